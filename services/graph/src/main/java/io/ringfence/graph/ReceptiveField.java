@@ -1,0 +1,20 @@
+package io.ringfence.graph;
+
+/**
+ * How far a model looks: which nodes' predictions a change can reach.
+ *
+ * @param attributeHops a change of a node's attributes reaches nodes at most this many hops away
+ * @param structureHops adding or removing an edge reaches nodes at most this many hops from either
+ *     of its ends, in the graph before or after the change (one less than {@code attributeHops} for
+ *     mean aggregation, equal for symmetric normalisation, whose weights depend on degrees)
+ */
+public record ReceptiveField(int attributeHops, int structureHops) {
+
+  public ReceptiveField {
+    if (attributeHops < 0 || structureHops < 0 || structureHops > attributeHops) {
+      throw new IllegalArgumentException(
+          "Receptive field (%d attribute hops, %d structure hops) must have 0 <= structure <= attribute."
+              .formatted(attributeHops, structureHops));
+    }
+  }
+}
