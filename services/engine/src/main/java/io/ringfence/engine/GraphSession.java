@@ -389,8 +389,8 @@ public final class GraphSession {
             round,
             targets(),
             settings.grid(),
-            new CollectiveCertifier(currentPrice.exact(), currentPrice.linear()),
-            SearchLimit.of(settings.collectiveTimeLimit())));
+            new CollectiveCertifier(currentPrice.exact()),
+            SearchLimit.ofTime(settings.collectiveTimeLimit())));
   }
 
   private CollectiveTargets targets() {

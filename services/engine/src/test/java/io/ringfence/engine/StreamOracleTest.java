@@ -122,7 +122,8 @@ class StreamOracleTest {
 
     private GraphOp randomOp() {
       return switch (random.nextInt(9)) {
-        case 0, 1 -> new GraphOp.PutNode(anyId(), new BinaryAttributes(anyBits()), OptionalInt.empty());
+        case 0, 1 ->
+            new GraphOp.PutNode(anyId(), new BinaryAttributes(anyBits()), OptionalInt.empty());
         case 2 -> new GraphOp.RemoveNode(anyId());
         case 3, 4 -> new GraphOp.PutEdge(anyId(), anyId());
         case 5 -> new GraphOp.RemoveEdge(anyId(), anyId());
@@ -180,8 +181,10 @@ class StreamOracleTest {
       List<List<NoiseLevel>> rows = new ArrayList<>();
       for (int c = 0; c < regions; c++) {
         int own = c;
-        ranks.add(IntStream.range(0, regions).mapToObj(j -> (j - own + regions) % regions).toList());
-        distances.add(IntStream.range(0, regions).mapToObj(j -> (double) (j == own ? 0 : 1)).toList());
+        ranks.add(
+            IntStream.range(0, regions).mapToObj(j -> (j - own + regions) % regions).toList());
+        distances.add(
+            IntStream.range(0, regions).mapToObj(j -> (double) (j == own ? 0 : 1)).toList());
         rows.add(IntStream.range(0, regions).mapToObj(j -> randomLevel()).toList());
       }
       return new EpochPlanner.EpochPlan(

@@ -33,7 +33,10 @@ final class TinyModel {
     return weights.length;
   }
 
-  /** The class that the model gives to one node if the graph's attributes were {@code bits[node][d]}. */
+  /**
+   * The class that the model gives to one node if the graph's attributes were {@code
+   * bits[node][d]}.
+   */
   int vote(Subgraph graph, int node, boolean[][] bits) {
     double[] score = bias.clone();
     add(score, bits[node], 1.0 / (graph.degree(node) + 1));
