@@ -1,9 +1,6 @@
 package io.ringfence.engine;
 
 import io.ringfence.graph.LiveGraph;
-import io.ringfence.graph.NodeState;
-import java.util.Arrays;
-import java.util.List;
 
 /** Puts what a session knows into the records that are published. */
 final class Speaker {
@@ -21,12 +18,11 @@ final class Speaker {
   }
 
   NodeCertificate node(NodeEntry entry) {
-    NodeState node = graph.node(entry.ordinal());
     return new NodeCertificate(
-        node.id(),
-        node.ordinal(),
-        node.label(),
-        node.region(),
+        entry.id(),
+        entry.ordinal(),
+        graph.label(entry.ordinal()),
+        graph.region(entry.ordinal()),
         epochs.number(),
         graph.version(),
         entry.certifications(),
@@ -40,16 +36,7 @@ final class Speaker {
         graph.epoch(),
         counts,
         graph.edges(),
-        regionSizes(),
+        graph.regionSizes(),
         collective.cells(counts.nodes()));
-  }
-
-  private List<Integer> regionSizes() {
-    int regions = graph.epoch().map(epoch -> epoch.schedule().regions()).orElse(0);
-    int[] sizes = new int[regions];
-    if (regions > 0) {
-      nodes.all().forEach(entry -> sizes[graph.node(entry.ordinal()).region()]++);
-    }
-    return Arrays.stream(sizes).boxed().toList();
   }
 }

@@ -64,7 +64,7 @@ final class TaskPlanner {
         CollectiveTargets.builder(epoch.ledger().epoch().schedule().regions());
     for (NodeEntry entry : nodes.all()) {
       if (entry.status() instanceof NodeStatus.Certified certified) {
-        builder.add(graph.node(entry.ordinal()).region(), certified.bound().lowerBound());
+        builder.add(graph.region(entry.ordinal()), certified.bound().lowerBound());
       }
     }
     return new CollectiveTask(
