@@ -37,8 +37,7 @@ final class DockerProbe implements BeforeAllCallback {
     try {
       Process process =
           new ProcessBuilder(
-                  Stream.concat(
-                          docker.stream(), List.of("image", "inspect", image).stream())
+                  Stream.concat(docker.stream(), List.of("image", "inspect", image).stream())
                       .toList())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -1,7 +1,7 @@
 package io.ringfence.integration;
 
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -62,8 +62,7 @@ class LayersTest {
         .resideInAPackage(ROOT + module + "..")
         .should()
         .onlyDependOnClassesThat(
-            resideInAnyPackage(allowed)
-                .or(DescribedPredicate.not(resideInAPackage(EVERYWHERE))))
+            resideInAnyPackage(allowed).or(DescribedPredicate.not(resideInAPackage(EVERYWHERE))))
         .allowEmptyShould(true)
         .check(PRODUCT);
   }
