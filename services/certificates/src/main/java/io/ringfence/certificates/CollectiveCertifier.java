@@ -23,19 +23,27 @@ public final class CollectiveCertifier {
    */
   public CollectiveCertificate certify(
       CollectiveTargets targets, Budget budget, SearchLimit limit) {
-    int attacked =
-        targets.groups().stream()
-            .mapToInt(g -> g.attacked(votes.worstThreshold(g.region(), g.spent(), budget)))
-            .sum();
-    int certified = targets.size() - targets.abstaining() - attacked;
+    int nonAbstaining = targets.size() - targets.abstaining();
+    int naive = nonAbstaining - naiveAttacked(targets, budget);
+    CollectiveSearch.Outcome search = new CollectiveSearch(votes, targets, budget).run(limit);
+    int certified = nonAbstaining - search.attacked();
+    boolean better = certified > naive || search.finished();
     return new CollectiveCertificate(
         budget,
         targets.size(),
         targets.abstaining(),
-        certified,
-        certified,
-        CollectiveMethod.NAIVE,
-        attacked,
-        0);
+        Math.max(certified, naive),
+        naive,
+        better
+            ? search.finished() ? CollectiveMethod.EXACT : CollectiveMethod.EXACT_BOUND
+            : CollectiveMethod.NAIVE,
+        nonAbstaining - Math.max(certified, naive),
+        search.nodes());
+  }
+
+  private int naiveAttacked(CollectiveTargets targets, Budget budget) {
+    return targets.groups().stream()
+        .mapToInt(g -> g.attacked(votes.worstThreshold(g.region(), g.spent(), budget)))
+        .sum();
   }
 }
