@@ -1,5 +1,8 @@
 package io.ringfence.cli;
 
+import io.ringfence.cli.console.BuildInfo;
+import io.ringfence.cli.console.FailureMessage;
+import io.ringfence.cli.console.Logging;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

@@ -2,6 +2,7 @@ package io.ringfence.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.cli.console.FailureMessage;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.NoSuchFileException;

@@ -1,4 +1,4 @@
-package io.ringfence.cli;
+package io.ringfence.cli.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,8 +15,7 @@ class ProgressTest {
   @Test
   void withoutATerminalItPrintsFewLines() {
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
-    try (Progress progress =
-        new Progress.Lines(out, clock::get, "smoothing", "samples", 2_000)) {
+    try (Progress progress = new Progress.Lines(out, clock::get, "smoothing", "samples", 2_000)) {
       for (int i = 0; i < 20; i++) {
         clock.addAndGet(1_000_000_000L);
         progress.advance(100);

@@ -1,4 +1,4 @@
-package io.ringfence.cli;
+package io.ringfence.cli.console;
 
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
@@ -10,10 +10,10 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
 /** Turns an exception into one message with its remedy; the trace only if asked for. */
-final class FailureMessage implements IExecutionExceptionHandler {
+public final class FailureMessage implements IExecutionExceptionHandler {
   private final BooleanSupplier stacktrace;
 
-  FailureMessage(BooleanSupplier stacktrace) {
+  public FailureMessage(BooleanSupplier stacktrace) {
     this.stacktrace = stacktrace;
   }
 
@@ -31,7 +31,7 @@ final class FailureMessage implements IExecutionExceptionHandler {
   }
 
   /** What went wrong, for someone who does not know the code. */
-  static String describe(Throwable failure) {
+  public static String describe(Throwable failure) {
     String message = failure.getMessage();
     if (failure instanceof NoSuchFileException) {
       return "File or folder '%s' does not exist; check the path.".formatted(message);

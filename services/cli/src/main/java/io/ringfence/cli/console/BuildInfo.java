@@ -1,4 +1,4 @@
-package io.ringfence.cli;
+package io.ringfence.cli.console;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +12,8 @@ import picocli.CommandLine.IVersionProvider;
  * @param version of the project
  * @param commit abbreviated git commit, or {@code unknown}
  */
-record BuildInfo(String version, String commit) {
-  static BuildInfo current() {
+public record BuildInfo(String version, String commit) {
+  public static BuildInfo current() {
     try (InputStream in = BuildInfo.class.getResourceAsStream("build.properties")) {
       Properties properties = new Properties();
       properties.load(in);
@@ -26,13 +26,13 @@ record BuildInfo(String version, String commit) {
     }
   }
 
-  static String java() {
+  public static String java() {
     return Runtime.version() + " (" + System.getProperty("java.vendor") + ")";
   }
 
   /** For {@code --version}. */
-  static final class VersionProvider implements IVersionProvider {
-    VersionProvider() {}
+  public static final class VersionProvider implements IVersionProvider {
+    public VersionProvider() {}
 
     @Override
     public String[] getVersion() {

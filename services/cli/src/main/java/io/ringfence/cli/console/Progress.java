@@ -1,4 +1,4 @@
-package io.ringfence.cli;
+package io.ringfence.cli.console;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -10,10 +10,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Shows on standard error how far long work has come: a bar on a terminal, elsewhere a line now
- * and then. Not thread-safe.
+ * Shows on standard error how far long work has come: a bar on a terminal, elsewhere a line now and
+ * then. Not thread-safe.
  */
-sealed interface Progress extends AutoCloseable {
+public sealed interface Progress extends AutoCloseable {
   /** Some more steps are done. */
   void advance(long steps);
 
@@ -88,7 +88,13 @@ sealed interface Progress extends AutoCloseable {
       if (done < total && now - printed >= BETWEEN) {
         printed = now;
         out.printf(
-            Locale.ROOT, "%s: %,d of %,d %s (%d %%)%n", task, done, total, unit, 100 * done / total);
+            Locale.ROOT,
+            "%s: %,d of %,d %s (%d %%)%n",
+            task,
+            done,
+            total,
+            unit,
+            100 * done / total);
       }
     }
 
