@@ -31,4 +31,9 @@ public record SearchLimit(long nodes, Duration time) {
   public static SearchLimit ofTime(Duration time) {
     return new SearchLimit(Long.MAX_VALUE, time);
   }
+
+  /** The time limit in nanoseconds, {@link Long#MAX_VALUE} if it is longer than can be counted. */
+  long nanos() {
+    return time.compareTo(NONE.time) >= 0 ? Long.MAX_VALUE : time.toNanos();
+  }
 }

@@ -102,9 +102,7 @@ public final class CertificationTask {
     }
     double lower = bound.lowerBound();
     List<NodeStatus.Eta> etas =
-        linear.rows().stream()
-            .map(row -> new NodeStatus.Eta(row.name(), linear.eta(row, lower)))
-            .toList();
+        linear.rows().stream().map(row -> new NodeStatus.Eta(row, linear.eta(row, lower))).toList();
     return new NodeStatus.Certified(bound, version, exact.radii(region, lower, radiusCap), etas);
   }
 }

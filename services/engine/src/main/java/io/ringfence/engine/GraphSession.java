@@ -1,20 +1,13 @@
 package io.ringfence.engine;
 
 import io.ringfence.certificates.CollectiveCertificate;
-import io.ringfence.certificates.CollectiveCertifier;
-import io.ringfence.certificates.CollectiveTargets;
-import io.ringfence.certificates.SearchLimit;
 import io.ringfence.graph.ElementChange;
-import io.ringfence.graph.Epoch;
 import io.ringfence.graph.GraphUpdate;
 import io.ringfence.graph.LiveGraph;
 import io.ringfence.graph.NodeState;
-import io.ringfence.graph.SampleRange;
-import io.ringfence.graph.SmoothingTask;
 import io.ringfence.graph.Subgraph;
 import io.ringfence.graph.UpdateOutcome;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -34,17 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GraphSession {
 
-  private static final long SMALLEST_CAPACITY = 64;
-
   private final String graphId;
   private final CertificationSettings settings;
-  private final EpochPlanner planner;
-  private final MasterSeed seed;
   private final LiveGraph graph;
   private final NodeTable nodes = new NodeTable();
   private final CollectiveLedger collective = new CollectiveLedger();
-  private @Nullable EpochLedger ledger;
-  private @Nullable SchedulePrice price;
+  private final EpochKeeper epochs;
+  private final TaskPlanner tasks;
+  private final Speaker speaker;
   private @Nullable CertificationTask inFlight;
   private long round;
 
@@ -56,9 +46,10 @@ public final class GraphSession {
       LiveGraph graph) {
     this.graphId = graphId;
     this.settings = settings;
-    this.planner = planner;
-    this.seed = seed;
     this.graph = graph;
+    this.epochs = new EpochKeeper(settings, planner);
+    this.tasks = new TaskPlanner(graphId, settings, seed, graph);
+    this.speaker = new Speaker(graph, nodes, epochs, collective);
   }
 
   /** The session of a graph of which nothing is known yet. */
@@ -91,7 +82,7 @@ public final class GraphSession {
             restored.meta().nextOrdinal(),
             restored.ledger().map(EpochLedger::epoch));
     GraphSession session = new GraphSession(graphId, settings, planner, seed, graph);
-    restored.ledger().ifPresent(session::enter);
+    restored.ledger().ifPresent(session.epochs::enter);
     session.restoreStatuses(restored.certificates());
     return session;
   }
@@ -100,13 +91,7 @@ public final class GraphSession {
     for (NodeCertificate certificate : certificates) {
       long ordinal = graph.ordinal(certificate.nodeId()).orElse(-1);
       if (ordinal == certificate.ordinal()) {
-        nodes.add(
-            new NodeEntry(
-                ordinal,
-                certificate.nodeId(),
-                certificate.status(),
-                certificate.certifications(),
-                certificate.version()));
+        nodes.add(NodeEntry.restored(certificate));
       }
     }
     for (long ordinal : graph.ordinals()) {
@@ -137,9 +122,9 @@ public final class GraphSession {
     return graph.whole();
   }
 
-  /** Number of edges. */
-  public int edges() {
-    return graph.edges();
+  /** The current word on the graph. Cost: a walk over all nodes. */
+  public GraphCertificate certificate() {
+    return speaker.graph();
   }
 
   /**
@@ -180,7 +165,7 @@ public final class GraphSession {
     for (long ordinal : affected) {
       NodeEntry entry = nodes.find(ordinal);
       if (entry == null) {
-        said.add(say(addPending(ordinal)));
+        said.add(speaker.node(addPending(ordinal)));
         continue;
       }
       boolean wasPending = entry.isPending();
@@ -189,20 +174,14 @@ public final class GraphSession {
       }
       nodes.revoke(entry, reason, graph.version());
       if (!wasPending) {
-        said.add(say(entry));
+        said.add(speaker.node(entry));
       }
     }
     return said;
   }
 
   private NodeEntry addPending(long ordinal) {
-    NodeEntry entry =
-        new NodeEntry(
-            ordinal,
-            graph.node(ordinal).id(),
-            new NodeStatus.Pending(PendingReason.NEW_NODE),
-            0,
-            graph.version());
+    NodeEntry entry = NodeEntry.arrived(ordinal, graph.node(ordinal).id(), graph.version());
     nodes.add(entry);
     return entry;
   }
@@ -218,7 +197,7 @@ public final class GraphSession {
           && !spoken.contains(written.node().ordinal())) {
         NodeEntry entry = nodes.find(written.node().ordinal());
         if (entry != null) {
-          relabelled.add(say(entry));
+          relabelled.add(speaker.node(entry));
         }
       }
     }
@@ -234,7 +213,7 @@ public final class GraphSession {
 
   private boolean isCurrent(CertificationTask task, CertificationTarget target) {
     NodeEntry entry = nodes.find(target.ordinal());
-    return entry != null && entry.revokedAt() <= task.version() && task.epoch() == epochNumber();
+    return entry != null && entry.revokedAt() <= task.version() && task.epoch() == epochs.number();
   }
 
   /**
@@ -242,17 +221,7 @@ public final class GraphSession {
    * with.
    */
   public SessionOutput openEpochIfDue() {
-    return isEpochDue() ? openEpoch() : SessionOutput.NOTHING;
-  }
-
-  private boolean isEpochDue() {
-    EpochLedger current = ledger;
-    if (graph.nodes() == 0) {
-      return false;
-    }
-    return current == null
-        || !current.settings().equals(settings.fingerprint())
-        || current.nodesSeen(graph.nextOrdinal()) > current.capacity();
+    return epochs.isDue(graph) ? openEpoch() : SessionOutput.NOTHING;
   }
 
   /**
@@ -260,28 +229,13 @@ public final class GraphSession {
    * whole graph.
    */
   public SessionOutput openEpoch() {
-    EpochPlanner.EpochPlan plan = planner.plan(graph.whole());
-    Epoch epoch = new Epoch(epochNumber() + 1, graph.version(), plan.schedule());
-    UpdateOutcome.Applied applied = graph.openEpoch(epoch, plan.assignment());
-    long capacity =
-        Math.max(SMALLEST_CAPACITY, (long) Math.ceil(settings.epochGrowth() * graph.nodes()));
-    EpochLedger opened =
-        new EpochLedger(
-            epoch, capacity, graph.nodes(), graph.nextOrdinal(), settings.fingerprint());
-    enter(opened);
+    UpdateOutcome.Applied applied = epochs.openNext(graph);
     collective.clear();
     List<NodeCertificate> said = revoke(applied.affected(), PendingReason.NEW_EPOCH);
     cancelIfObsolete();
-    return output(applied.changes(), Optional.of(opened), said, List.of());
-  }
-
-  private void enter(EpochLedger opened) {
-    ledger = opened;
-    price = SchedulePrice.of(opened.epoch().schedule());
-  }
-
-  private long epochNumber() {
-    return ledger == null ? 0 : ledger.epoch().number();
+    Optional<EpochLedger> opened =
+        Optional.ofNullable(epochs.current()).map(EpochKeeper.OpenEpoch::ledger);
+    return output(applied.changes(), opened, said, List.of());
   }
 
   /**
@@ -291,49 +245,17 @@ public final class GraphSession {
    * @param maxNodes most nodes of one task, at least 1
    */
   public Optional<CertificationTask> plan(int maxNodes) {
-    EpochLedger current = ledger;
-    SchedulePrice currentPrice = price;
-    if (inFlight != null || current == null || currentPrice == null || isEpochDue()) {
+    EpochKeeper.OpenEpoch epoch = epochs.current();
+    if (inFlight != null || epoch == null || epochs.isDue(graph)) {
       return Optional.empty();
     }
     List<NodeEntry> chosen = nodes.mostEndangered(maxNodes);
     if (chosen.isEmpty()) {
       return Optional.empty();
     }
-    inFlight = task(chosen, current, currentPrice);
-    return Optional.of(inFlight);
-  }
-
-  private CertificationTask task(
-      List<NodeEntry> chosen, EpochLedger current, SchedulePrice currentPrice) {
-    Subgraph field = graph.extract(chosen.stream().map(NodeEntry::ordinal).toList());
-    List<Integer> locals = new ArrayList<>(chosen.size());
-    List<CertificationTarget> targets = new ArrayList<>(chosen.size());
-    for (NodeEntry entry : chosen) {
-      int local = field.local(entry.ordinal());
-      locals.add(local);
-      targets.add(
-          new CertificationTarget(entry.ordinal(), field.region(local), level(entry, current)));
-    }
-    long taskSeed = seed.forCertification(graphId, graph.version());
-    SampleRange select = new SampleRange(0, settings.selectionSamples());
-    SampleRange certify = new SampleRange(settings.selectionSamples(), settings.samples());
-    return new CertificationTask(
-        graphId,
-        graph.version(),
-        current.epoch().number(),
-        targets,
-        new SmoothingTask(field, current.epoch().schedule(), locals, select, taskSeed),
-        new SmoothingTask(field, current.epoch().schedule(), locals, certify, taskSeed),
-        currentPrice,
-        settings.radiusCap());
-  }
-
-  private double level(NodeEntry entry, EpochLedger current) {
-    return settings
-        .confidence()
-        .failureProbability(
-            current.capacity(), current.epoch().number(), entry.certifications() + 1);
+    CertificationTask task = tasks.certification(chosen, epoch);
+    inFlight = task;
+    return Optional.of(task);
   }
 
   /**
@@ -352,7 +274,7 @@ public final class GraphSession {
       NodeEntry entry = nodes.find(target.ordinal());
       if (entry != null && isCurrent(task, target)) {
         nodes.settle(entry, result.settlements().get(i).status(), round);
-        said.add(say(entry));
+        said.add(speaker.node(entry));
       }
     }
     if (said.isEmpty()) {
@@ -374,8 +296,8 @@ public final class GraphSession {
    * one and the confidence carries one.
    */
   public Optional<CollectiveTask> planCollective() {
-    SchedulePrice currentPrice = price;
-    if (currentPrice == null
+    EpochKeeper.OpenEpoch epoch = epochs.current();
+    if (epoch == null
         || settings.confidence().scope() != Confidence.Scope.JOINT
         || settings.grid().isEmpty()
         || !collective.isDue()) {
@@ -383,25 +305,7 @@ public final class GraphSession {
     }
     round++;
     collective.plan(round);
-    return Optional.of(
-        new CollectiveTask(
-            graphId,
-            round,
-            targets(),
-            settings.grid(),
-            new CollectiveCertifier(currentPrice.exact(), currentPrice.linear()),
-            SearchLimit.of(settings.collectiveTimeLimit())));
-  }
-
-  private CollectiveTargets targets() {
-    CollectiveTargets.Builder builder =
-        CollectiveTargets.builder(graph.epoch().map(epoch -> epoch.schedule().regions()).orElse(0));
-    for (NodeEntry entry : nodes.all()) {
-      if (entry.status() instanceof NodeStatus.Certified certified) {
-        builder.add(graph.node(entry.ordinal()).region(), certified.bound().lowerBound());
-      }
-    }
-    return builder.build();
+    return Optional.of(tasks.collective(nodes, epoch, round));
   }
 
   /** Takes in a collective solution, unless a new epoch has made it meaningless. */
@@ -410,8 +314,7 @@ public final class GraphSession {
       return SessionOutput.NOTHING;
     }
     collective.settle(certificates);
-    return new SessionOutput(
-        List.of(), Optional.empty(), Optional.empty(), List.of(), List.of(), true);
+    return output(List.of(), Optional.empty(), List.of(), List.of());
   }
 
   /** Gives up a collective solution that failed; it becomes due again. */
@@ -419,43 +322,6 @@ public final class GraphSession {
     if (collective.isPlanned(task.stamp())) {
       collective.abandon();
     }
-  }
-
-  /** The current word on the graph. Cost: a walk over all nodes. */
-  public GraphCertificate certificate() {
-    StatusCounts counts = nodes.counts();
-    return new GraphCertificate(
-        graph.version(),
-        graph.epoch(),
-        counts,
-        graph.edges(),
-        regionSizes(),
-        collective.cells(counts.nodes()));
-  }
-
-  private List<Integer> regionSizes() {
-    int regions = graph.epoch().map(epoch -> epoch.schedule().regions()).orElse(0);
-    List<Integer> sizes = new ArrayList<>(Collections.nCopies(regions, 0));
-    if (regions > 0) {
-      for (NodeEntry entry : nodes.all()) {
-        int region = graph.node(entry.ordinal()).region();
-        sizes.set(region, sizes.get(region) + 1);
-      }
-    }
-    return sizes;
-  }
-
-  private NodeCertificate say(NodeEntry entry) {
-    NodeState node = graph.node(entry.ordinal());
-    return new NodeCertificate(
-        node.id(),
-        node.ordinal(),
-        node.label(),
-        node.region(),
-        epochNumber(),
-        graph.version(),
-        entry.certifications(),
-        entry.status());
   }
 
   private SessionOutput output(

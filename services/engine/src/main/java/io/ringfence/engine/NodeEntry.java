@@ -11,12 +11,28 @@ final class NodeEntry {
   private long settledIn;
   private boolean heldCertificate;
 
-  NodeEntry(long ordinal, String id, NodeStatus status, long certifications, long revokedAt) {
+  private NodeEntry(
+      long ordinal, String id, NodeStatus status, long certifications, long revokedAt) {
     this.ordinal = ordinal;
     this.id = id;
     this.status = status;
     this.certifications = certifications;
     this.revokedAt = revokedAt;
+  }
+
+  /** A node that is new at a graph version. */
+  static NodeEntry arrived(long ordinal, String id, long version) {
+    return new NodeEntry(ordinal, id, new NodeStatus.Pending(PendingReason.NEW_NODE), 0, version);
+  }
+
+  /** A node as its last record leaves it. */
+  static NodeEntry restored(NodeCertificate record) {
+    return new NodeEntry(
+        record.ordinal(),
+        record.nodeId(),
+        record.status(),
+        record.certifications(),
+        record.version());
   }
 
   long ordinal() {

@@ -1,5 +1,6 @@
 package io.ringfence.engine;
 
+import io.ringfence.certificates.LinearRow;
 import io.ringfence.certificates.Radii;
 import io.ringfence.certificates.VoteBound;
 import java.util.List;
@@ -37,5 +38,5 @@ public sealed interface NodeStatus {
   record Abstained(VoteBound bound, long issuedAt) implements Settled {}
 
   /** η of one linear certificate, which a change's weighted cost must stay below. */
-  record Eta(String row, double value) {}
+  record Eta(LinearRow row, double value) {}
 }

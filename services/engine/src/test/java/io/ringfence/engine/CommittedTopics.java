@@ -1,14 +1,14 @@
 package io.ringfence.engine;
 
+import io.ringfence.graph.EdgeState;
+import io.ringfence.graph.ElementChange;
+import io.ringfence.graph.NodeState;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import io.ringfence.graph.EdgeState;
-import io.ringfence.graph.ElementChange;
-import io.ringfence.graph.NodeState;
 import org.jspecify.annotations.Nullable;
 
 /** The compacted topics as a reader sees them after every committed output. */

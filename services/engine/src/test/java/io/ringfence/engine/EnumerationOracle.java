@@ -10,8 +10,8 @@ import io.ringfence.graph.Subgraph;
  * The exact smoothed predictions of every node for every attribute matrix a tiny graph can have, by
  * summing over every noisy graph. Bit {@code node * D + d} of a code is attribute d of a node.
  *
- * <p>The expectation over independent bits is a product of 2 × 2 channels, so all 2^bits inputs cost
- * bits · 2^bits per node and class.
+ * <p>The expectation over independent bits is a product of 2 × 2 channels, so all 2^bits inputs
+ * cost bits · 2^bits per node and class.
  */
 final class EnumerationOracle {
 
@@ -42,8 +42,7 @@ final class EnumerationOracle {
     return code;
   }
 
-  private int[] predictions(
-      TinyModel model, Subgraph graph, NoiseSchedule schedule, int node) {
+  private int[] predictions(TinyModel model, Subgraph graph, NoiseSchedule schedule, int node) {
     double[][] mass = new double[model.classes()][1 << bits];
     for (int code = 0; code < 1 << bits; code++) {
       mass[model.vote(graph, node, decode(code, graph.nodes(), model.dimension()))][code] = 1;

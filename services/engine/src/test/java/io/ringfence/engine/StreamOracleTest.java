@@ -30,10 +30,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class StreamOracleTest {
 
-  private static final int DIMENSION = 3;
-  private static final int MOST_NODES = 4;
-  private static final int STREAMS_PER_SEED = Integer.getInteger("ringfence.oracle.streams", 25);
-  private static final int STEPS = 30;
+  private static final int DIMENSION = 2;
+  private static final int MOST_NODES = 6;
+  private static final int STREAMS_PER_SEED = Integer.getInteger("ringfence.oracle.streams", 40);
+  private static final int STEPS = 60;
   private static final List<Budget> GRID =
       List.of(new Budget(0, 1), new Budget(1, 0), new Budget(1, 1), new Budget(0, 2));
 
@@ -122,7 +122,8 @@ class StreamOracleTest {
 
     private GraphOp randomOp() {
       return switch (random.nextInt(9)) {
-        case 0, 1 -> new GraphOp.PutNode(anyId(), new BinaryAttributes(anyBits()), OptionalInt.empty());
+        case 0, 1 ->
+            new GraphOp.PutNode(anyId(), new BinaryAttributes(anyBits()), OptionalInt.empty());
         case 2 -> new GraphOp.RemoveNode(anyId());
         case 3, 4 -> new GraphOp.PutEdge(anyId(), anyId());
         case 5 -> new GraphOp.RemoveEdge(anyId(), anyId());
@@ -132,7 +133,7 @@ class StreamOracleTest {
     }
 
     private String anyId() {
-      return "n" + random.nextInt(MOST_NODES + 1);
+      return "n" + random.nextInt(MOST_NODES);
     }
 
     private List<Integer> anyBits() {
@@ -180,8 +181,10 @@ class StreamOracleTest {
       List<List<NoiseLevel>> rows = new ArrayList<>();
       for (int c = 0; c < regions; c++) {
         int own = c;
-        ranks.add(IntStream.range(0, regions).mapToObj(j -> (j - own + regions) % regions).toList());
-        distances.add(IntStream.range(0, regions).mapToObj(j -> (double) (j == own ? 0 : 1)).toList());
+        ranks.add(
+            IntStream.range(0, regions).mapToObj(j -> (j - own + regions) % regions).toList());
+        distances.add(
+            IntStream.range(0, regions).mapToObj(j -> (double) (j == own ? 0 : 1)).toList());
         rows.add(IntStream.range(0, regions).mapToObj(j -> randomLevel()).toList());
       }
       return new EpochPlanner.EpochPlan(
@@ -189,8 +192,8 @@ class StreamOracleTest {
     }
 
     private NoiseLevel randomLevel() {
-      double addition = random.nextInt(8) == 0 ? 0 : random.nextDouble() * 0.6;
-      double deletion = random.nextInt(8) == 0 ? 0 : random.nextDouble();
+      double addition = random.nextInt(8) == 0 ? 0 : random.nextDouble() * 0.4;
+      double deletion = random.nextInt(8) == 0 ? 0 : random.nextDouble() * 0.8;
       return NoiseLevel.of(addition, deletion);
     }
 

@@ -4,8 +4,9 @@ import io.ringfence.graph.Subgraph;
 import java.util.SplittableRandom;
 
 /**
- * A one-layer graph convolution with random weights, written as plainly as possible. Its vote for a
- * node depends on attributes, degrees and edges one hop away.
+ * A one-layer message-passing model with random weights, written as plainly as possible. Its vote
+ * for a node depends on attributes, edges and degrees one hop away, and on the parity of a
+ * neighbour's degree, so that an edge at a neighbour is never harmless.
  */
 final class TinyModel {
 
@@ -33,13 +34,16 @@ final class TinyModel {
     return weights.length;
   }
 
-  /** The class that the model gives to one node if the graph's attributes were {@code bits[node][d]}. */
+  /**
+   * The class that the model gives to one node if the graph's attributes were {@code
+   * bits[node][d]}.
+   */
   int vote(Subgraph graph, int node, boolean[][] bits) {
     double[] score = bias.clone();
     add(score, bits[node], 1.0 / (graph.degree(node) + 1));
     for (int k = graph.neighbours().start(node); k < graph.neighbours().end(node); k++) {
       int other = graph.neighbours().column(k);
-      double weight = 1 / Math.sqrt((graph.degree(node) + 1.0) * (graph.degree(other) + 1.0));
+      double weight = graph.degree(other) % 2 == 0 ? 0.5 : -0.5;
       add(score, bits[other], weight);
     }
     int best = 0;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
@@ -194,6 +195,35 @@ public final class LiveGraph {
    */
   public NodeState node(long ordinal) {
     return table.state(requireSlot(ordinal));
+  }
+
+  /**
+   * Region of a node in the current epoch, -1 before the first; constant time.
+   *
+   * @throws IllegalArgumentException if there is no such node
+   */
+  public int region(long ordinal) {
+    return table.at(requireSlot(ordinal)).region();
+  }
+
+  /**
+   * Known class of a node; constant time.
+   *
+   * @throws IllegalArgumentException if there is no such node
+   */
+  public OptionalInt label(long ordinal) {
+    return table.at(requireSlot(ordinal)).label();
+  }
+
+  /** Nodes per region; empty before the first epoch. Cost: a walk over all nodes. */
+  public List<Integer> regionSizes() {
+    int[] counts = new int[regions(epoch)];
+    if (counts.length > 0) {
+      for (int slot : table.occupied()) {
+        counts[table.at(slot).region()]++;
+      }
+    }
+    return Arrays.stream(counts).boxed().toList();
   }
 
   /** All edges, in no particular order. */

@@ -1,0 +1,70 @@
+package io.ringfence.smoothing;
+
+/**
+ * The layers of a model above the product of attributes and first weights, for the targets of one
+ * {@link RegionField}. It holds the activations of up to {@link #lanes()} independent noisy graphs
+ * at once; the result of a lane does not depend on the others. Not thread-safe.
+ */
+interface ForwardPass {
+
+  /** How many noisy graphs are computed together. */
+  int lanes();
+
+  /**
+   * Takes the product of one node's attributes and the {@link FirstLayer}: {@code a + b},
+   * elementwise.
+   */
+  void input(int position, int lane, float[] a, int fromA, float[] b, int fromB);
+
+  /** Computes all lanes, once every node within reach has its input. */
+  void run();
+
+  /**
+   * Something proportional, by a positive factor per target, to the class score before softmax;
+   * {@link #factor} is that factor's inverse.
+   */
+  float logit(int target, int lane, int predictedClass);
+
+  /** What {@link #logit} must be multiplied with to be the score before softmax. */
+  float factor(int target);
+
+  /** The class with the highest score; of equal ones, the lowest. */
+  default int argmax(int target, int lane, int classes) {
+    int best = 0;
+    float highest = logit(target, lane, 0);
+    for (int y = 1; y < classes; y++) {
+      float score = logit(target, lane, y);
+      if (score > highest) {
+        highest = score;
+        best = y;
+      }
+    }
+    return best;
+  }
+
+  /** The pass of a model on a field. */
+  static ForwardPass of(Model model, RegionField field) {
+    if (model instanceof GcnModel gcn) {
+      return new GcnForward(gcn, field);
+    }
+    if (model instanceof SageModel sage) {
+      return new SageForward(sage, field);
+    }
+    return new AppnpForward((AppnpModel) model, field);
+  }
+
+  /** Bytes that the pass of a model on a field of so many nodes takes. */
+  static long bytes(Model model, int nodes) {
+    if (model instanceof AppnpModel appnp) {
+      return 3L * Float.BYTES * nodes * appnp.classes() * AppnpForward.LANES;
+    }
+    int wide = Math.max(model.hidden(), model.classes());
+    return 4L * Float.BYTES * nodes * wide;
+  }
+
+  static void relu(float[] values, int from, int to) {
+    for (int k = from; k < to; k++) {
+      values[k] = Math.max(values[k], 0f);
+    }
+  }
+}

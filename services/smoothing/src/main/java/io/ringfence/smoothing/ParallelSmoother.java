@@ -1,0 +1,112 @@
+package io.ringfence.smoothing;
+
+import io.ringfence.certificates.VoteTally;
+import io.ringfence.graph.SampleRange;
+import io.ringfence.graph.SmoothingTask;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The CPU kernel on a fixed number of own daemon threads, each taking a part of the samples. Votes
+ * do not depend on the number of threads. Thread-safe; tasks given at the same time share the
+ * threads.
+ */
+public final class ParallelSmoother implements Smoother {
+
+  private static final AtomicLong POOLS = new AtomicLong();
+
+  private final MonteCarloSmoother kernel;
+  private final int threads;
+  private final ExecutorService pool;
+
+  /**
+   * @param threads at least 1
+   */
+  public ParallelSmoother(Model model, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException(
+          "Number of smoothing threads is %d; it must be at least 1.".formatted(threads));
+    }
+    this.kernel = new MonteCarloSmoother(model);
+    this.threads = threads;
+    String name = "smoothing-" + POOLS.incrementAndGet() + "-";
+    AtomicLong number = new AtomicLong();
+    this.pool =
+        Executors.newFixedThreadPool(
+            threads,
+            work -> {
+              Thread thread = new Thread(work, name + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  @Override
+  public List<VoteTally> smooth(SmoothingTask task, BooleanSupplier cancelled) {
+    SmoothingPlan plan = kernel.plan(task);
+    AtomicBoolean failed = new AtomicBoolean();
+    BooleanSupplier stop = () -> failed.get() || cancelled.getAsBoolean();
+    List<Future<long[]>> parts = new ArrayList<>();
+    for (SampleRange range : parts(task.samples(), threads)) {
+      parts.add(pool.submit(() -> kernel.count(plan, range, stop)));
+    }
+    try {
+      long[] votes = new long[parts.isEmpty() ? 0 : parts.get(0).get().length];
+      for (Future<long[]> part : parts) {
+        add(part.get(), votes);
+      }
+      return kernel.tallies(task, votes);
+    } catch (ExecutionException e) {
+      failed.set(true);
+      throw unwrapped(e);
+    } catch (InterruptedException e) {
+      failed.set(true);
+      Thread.currentThread().interrupt();
+      CancellationException interrupted = new CancellationException("Smoothing was interrupted.");
+      interrupted.initCause(e);
+      throw interrupted;
+    }
+  }
+
+  private static void add(long[] part, long[] votes) {
+    for (int i = 0; i < votes.length; i++) {
+      votes[i] += part[i];
+    }
+  }
+
+  /** Equal parts, as far as they can be; at least one, which may be empty. */
+  static List<SampleRange> parts(SampleRange samples, int parts) {
+    int number = Math.max(1, Math.min(parts, samples.count()));
+    List<SampleRange> ranges = new ArrayList<>(number);
+    int done = 0;
+    for (int p = 0; p < number; p++) {
+      int upTo = (int) ((long) samples.count() * (p + 1) / number);
+      ranges.add(new SampleRange(samples.first() + done, upTo - done));
+      done = upTo;
+    }
+    return ranges;
+  }
+
+  private static RuntimeException unwrapped(ExecutionException e) {
+    if (e.getCause() instanceof Error error) {
+      throw error;
+    }
+    return e.getCause() instanceof RuntimeException cause
+        ? cause
+        : new IllegalStateException("Smoothing failed.", e);
+  }
+
+  /** Stops the threads; a task that still runs is cut short. */
+  @Override
+  public void close() {
+    pool.shutdownNow();
+  }
+}

@@ -1,0 +1,117 @@
+package io.ringfence.smoothing;
+
+import io.ringfence.graph.BinaryAttributeMatrix;
+import io.ringfence.graph.SparseRows;
+import io.ringfence.graph.Subgraph;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Softmax scores of a model on a graph as it is, without noise. Float32, with an error below 1e-5.
+ * Immutable.
+ */
+public final class Scores {
+
+  private final float[] values;
+  private final int classes;
+
+  private Scores(float[] values, int classes) {
+    this.values = values;
+    this.classes = classes;
+  }
+
+  /**
+   * Scores of every node.
+   *
+   * @throws ModelException if the model does not fit
+   * @throws IllegalArgumentException if the piece lacks a neighbour of a node; name the targets
+   *     then
+   */
+  public static Scores of(Model model, Subgraph subgraph) {
+    return of(model, subgraph, IntStream.range(0, subgraph.nodes()).boxed().toList());
+  }
+
+  /**
+   * Scores of some nodes, one row per target in their order.
+   *
+   * @param targets local indices without duplicates, whose receptive fields the piece holds
+   */
+  public static Scores of(Model model, Subgraph subgraph, List<Integer> targets) {
+    model.requireFits(subgraph);
+    if (!(subgraph.attributes() instanceof BinaryAttributeMatrix binary)) {
+      throw new IllegalArgumentException(
+          "Attributes are real numbers; scores are computed for binary ones. Give a binary attribute matrix.");
+    }
+    int[] locals = targets.stream().mapToInt(Integer::intValue).toArray();
+    RegionField field = RegionField.of(subgraph, locals, model.receptiveField().attributeHops());
+    ForwardPass pass = ForwardPass.of(model, field);
+    feed(FirstLayer.of(model), binary.ones(), field, pass);
+    pass.run();
+    return read(pass, field, locals, model.classes());
+  }
+
+  private static void feed(FirstLayer first, SparseRows ones, RegionField field, ForwardPass pass) {
+    float[] sum = new float[first.width()];
+    float[] zero = new float[first.width()];
+    int[] attributes = ones.copyColumns();
+    for (int position = 0; position < field.nodes(); position++) {
+      int local = field.local(position);
+      Arrays.fill(sum, 0f);
+      first.add(attributes, ones.start(local), ones.end(local), sum, 0);
+      pass.input(position, 0, sum, 0, zero, 0);
+    }
+  }
+
+  private static Scores read(ForwardPass pass, RegionField field, int[] locals, int classes) {
+    int[] positionOf = new int[IntStream.of(locals).max().orElse(-1) + 1];
+    for (int position = 0; position < field.targets(); position++) {
+      positionOf[field.local(position)] = position;
+    }
+    float[] values = new float[locals.length * classes];
+    for (int target = 0; target < locals.length; target++) {
+      softmax(pass, positionOf[locals[target]], classes, values, target * classes);
+    }
+    return new Scores(values, classes);
+  }
+
+  private static void softmax(ForwardPass pass, int position, int classes, float[] values, int at) {
+    double factor = pass.factor(position);
+    double highest = factor * pass.logit(position, 0, pass.argmax(position, 0, classes));
+    double sum = 0;
+    double[] exponentials = new double[classes];
+    for (int y = 0; y < classes; y++) {
+      exponentials[y] = Math.exp(factor * pass.logit(position, 0, y) - highest);
+      sum += exponentials[y];
+    }
+    for (int y = 0; y < classes; y++) {
+      values[at + y] = (float) (exponentials[y] / sum);
+    }
+  }
+
+  /** Number of rows. */
+  public int targets() {
+    return values.length / classes;
+  }
+
+  /** Number of columns. */
+  public int classes() {
+    return classes;
+  }
+
+  /** Score of a class, in [0, 1]; a row sums to 1. */
+  public float score(int target, int scoredClass) {
+    return values[target * classes + scoredClass];
+  }
+
+  /** The class with the highest score; of equal ones, the lowest. */
+  public int prediction(int target) {
+    int best = 0;
+    for (int y = 1; y < classes; y++) {
+      if (score(target, y) > score(target, best)) {
+        best = y;
+      }
+    }
+    return best;
+  }
+}

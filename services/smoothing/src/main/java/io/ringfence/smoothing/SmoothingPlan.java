@@ -1,0 +1,106 @@
+package io.ringfence.smoothing;
+
+import io.ringfence.graph.BinaryAttributeMatrix;
+import io.ringfence.graph.SmoothingTask;
+import io.ringfence.graph.SparseRows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Everything about a task that does not depend on the sample: the receptive field of each output
+ * region, gathered into groups that share their draws and fit into memory. Immutable, shared by the
+ * threads that work on the task.
+ */
+final class SmoothingPlan {
+
+  /**
+   * Activations of one group stay below this many bytes per thread, unless one region is larger.
+   */
+  private static final long GROUP_BYTES = 256L << 20;
+
+  /** A group keeps sets of regions in the bits of one long. */
+  private static final int GROUP_REGIONS = 64;
+
+  private final SmoothingTask task;
+  private final SparseRows ones;
+  private final List<List<OutputRegion>> groups;
+
+  private SmoothingPlan(SmoothingTask task, SparseRows ones, List<List<OutputRegion>> groups) {
+    this.task = task;
+    this.ones = ones;
+    this.groups = groups;
+  }
+
+  /** One output region: its index, field, and the place of each of its targets in the task. */
+  record OutputRegion(int region, RegionField field, List<Integer> places) {}
+
+  static SmoothingPlan of(Model model, SmoothingTask task) {
+    model.requireFits(task.subgraph());
+    if (!(task.subgraph().attributes() instanceof BinaryAttributeMatrix binary)) {
+      throw new IllegalArgumentException(
+          "Attributes are real numbers; votes under bit flips need binary ones. Give a binary attribute matrix.");
+    }
+    int hops = model.receptiveField().attributeHops();
+    List<List<OutputRegion>> groups = new ArrayList<>();
+    List<OutputRegion> group = new ArrayList<>();
+    long bytes = 0;
+    for (OutputRegion output : outputs(task, hops)) {
+      long more = ForwardPass.bytes(model, output.field().nodes());
+      if (!group.isEmpty() && (bytes + more > GROUP_BYTES || group.size() == GROUP_REGIONS)) {
+        groups.add(List.copyOf(group));
+        group.clear();
+        bytes = 0;
+      }
+      group.add(output);
+      bytes += more;
+    }
+    if (!group.isEmpty()) {
+      groups.add(List.copyOf(group));
+    }
+    return new SmoothingPlan(task, binary.ones(), List.copyOf(groups));
+  }
+
+  private static List<OutputRegion> outputs(SmoothingTask task, int hops) {
+    List<List<Integer>> placesOf = new ArrayList<>();
+    for (int c = 0; c < task.schedule().regions(); c++) {
+      placesOf.add(new ArrayList<>());
+    }
+    int[] placeOfLocal = new int[task.subgraph().nodes()];
+    Arrays.fill(placeOfLocal, -1);
+    for (int place = 0; place < task.targets().size(); place++) {
+      int local = task.targets().get(place);
+      if (placeOfLocal[local] >= 0) {
+        throw new IllegalArgumentException(
+            "Target %d is named twice; name each once.".formatted(local));
+      }
+      placeOfLocal[local] = place;
+      placesOf.get(task.subgraph().region(local)).add(local);
+    }
+    List<OutputRegion> outputs = new ArrayList<>();
+    for (int c = 0; c < placesOf.size(); c++) {
+      int[] locals = placesOf.get(c).stream().mapToInt(Integer::intValue).sorted().toArray();
+      if (locals.length > 0) {
+        outputs.add(
+            new OutputRegion(
+                c,
+                RegionField.of(task.subgraph(), locals, hops),
+                Arrays.stream(locals).mapToObj(local -> placeOfLocal[local]).toList()));
+      }
+    }
+    return outputs;
+  }
+
+  SmoothingTask task() {
+    return task;
+  }
+
+  /** Clean attributes by local index. */
+  SparseRows ones() {
+    return ones;
+  }
+
+  List<List<OutputRegion>> groups() {
+    return groups;
+  }
+}
