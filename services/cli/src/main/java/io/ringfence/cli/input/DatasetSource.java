@@ -33,8 +33,7 @@ public record DatasetSource(String text) {
     if (!generated.matches()) {
       return Datasets.read(Path.of(text));
     }
-    int nodes =
-        generated.group(1) == null ? GENERATED_NODES : Integer.parseInt(generated.group(1));
+    int nodes = generated.group(1) == null ? GENERATED_NODES : Integer.parseInt(generated.group(1));
     return GraphGenerator.generate(GeneratorSettings.ofSize(nodes, seed));
   }
 

@@ -67,8 +67,7 @@ final class Growth {
 
   private void put(int node, boolean[] there, List<GraphOp> batch) {
     batch.add(
-        new GraphOp.PutNode(
-            dataset.nodeId(node), dataset.attributesOf(node), dataset.label(node)));
+        new GraphOp.PutNode(dataset.nodeId(node), dataset.attributesOf(node), dataset.label(node)));
     there[node] = true;
     for (int k = dataset.adjacency().start(node); k < dataset.adjacency().end(node); k++) {
       int other = dataset.adjacency().column(k);

@@ -75,7 +75,8 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--rate",
       paramLabel = "R",
       defaultValue = "0",
-      description = "Updates a second; 0 means as fast as the broker takes them (default: ${DEFAULT-VALUE}).")
+      description =
+          "Updates a second; 0 means as fast as the broker takes them (default: ${DEFAULT-VALUE}).")
   private double rate;
 
   @Option(
@@ -99,7 +100,8 @@ public final class ReplayCommand implements Callable<Integer> {
       names = "--attack",
       paramLabel = "node=ID[,bits=N]",
       converter = AttackOn.Converter.class,
-      description = "Flip N attribute bits (default: 20) in and next to a node at the end; may be repeated.")
+      description =
+          "Flip N attribute bits (default: 20) in and next to a node at the end; may be repeated.")
   private List<AttackOn> attacks = new ArrayList<>();
 
   @Option(
@@ -115,7 +117,8 @@ public final class ReplayCommand implements Callable<Integer> {
       description = "Option of Kafka's clients, passed through; may be repeated.")
   private Map<String, String> kafka = new LinkedHashMap<>();
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
   /** For picocli. */
   public ReplayCommand() {}
@@ -125,8 +128,7 @@ public final class ReplayCommand implements Callable<Integer> {
     requireSound();
     Dataset read = dataset.read(seed);
     Script script = new Script(read, batch, !skipGrowth, churn, attacks, seed);
-    UpdateWriter.Target target =
-        new UpdateWriter.Target(bootstrap, topic, graph, encoding, kafka);
+    UpdateWriter.Target target = new UpdateWriter.Target(bootstrap, topic, graph, encoding, kafka);
     long updates = write(script, target);
     spec.commandLine()
         .getOut()
