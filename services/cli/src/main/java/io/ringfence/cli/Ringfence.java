@@ -3,6 +3,7 @@ package io.ringfence.cli;
 import io.ringfence.cli.console.BuildInfo;
 import io.ringfence.cli.console.FailureMessage;
 import io.ringfence.cli.console.Logging;
+import io.ringfence.cli.replay.ReplayCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -19,7 +20,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     description = "Live, provable robustness certificates for evolving graphs.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {HelpCommand.class},
+    subcommands = {ReplayCommand.class, HelpCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
