@@ -104,7 +104,7 @@ final class Story {
     return order;
   }
 
-  /** Flips of attributes that give no class away, each taken back by the next. */
+  /** Flips of attributes that give no class away, and now and then a new edge within a class. */
   private void live() {
     int steps = Math.max(2, (int) (actLength(Act.QUIET).toMillis() / QUIET_PACE.toMillis()));
     for (int i = 0; i < steps; i++) {
