@@ -110,8 +110,13 @@ public final class CollectiveCertifier {
           .filter(o -> o.budget.additions() >= budget.additions())
           .filter(o -> o.budget.deletions() >= budget.deletions())
           .min(Comparator.comparingDouble(Proven::bound))
-          .map(o -> orBetter(o.method, o.bound))
+          .map(o -> orBetter(o.methodForSmaller(), o.bound))
           .orElse(this);
+    }
+
+    /** The optimum of a larger budget is only a bound for a smaller one. */
+    private CollectiveMethod methodForSmaller() {
+      return method == CollectiveMethod.EXACT ? CollectiveMethod.EXACT_BOUND : method;
     }
 
     CollectiveCertificate certificate(CollectiveTargets targets) {

@@ -263,7 +263,7 @@ public final class EnvelopeProblem {
     private static double[] scaled(double[] weights, double slope) {
       double[] scaled = new double[weights.length];
       for (int j = 0; j < scaled.length; j++) {
-        scaled[j] = weights[j] * slope * (1 + EPSILON);
+        scaled[j] = weights[j] * slope * (1 + 4 * EPSILON);
       }
       return scaled;
     }
