@@ -63,10 +63,7 @@ public final class CollectiveCertifier {
 
   private Proven prove(CollectiveTargets targets, Budget budget, SearchLimit limit) {
     requireRegions(targets);
-    double[] flat =
-        targets.groups().stream()
-            .mapToDouble(g -> g.attacked(votes.worstThreshold(g.region(), g.spent(), budget)))
-            .toArray();
+    double[] flat = EnvelopeProblem.naive(targets, votes, budget);
     int naive = (int) Arrays.stream(flat).sum();
     CollectiveSearch.Outcome search = new CollectiveSearch(votes, targets, budget).run(limit);
     Proven best = new Proven(budget, naive, CollectiveMethod.NAIVE, naive, search.nodes());
