@@ -6,6 +6,17 @@ import java.util.List;
 public record BinaryAttributes(List<Integer> ones) implements NodeAttributes {
 
   public BinaryAttributes {
-    ones = ones.stream().distinct().sorted().toList();
+    ones = ascending(ones) ? List.copyOf(ones) : ones.stream().distinct().sorted().toList();
+  }
+
+  private static boolean ascending(List<Integer> indices) {
+    int previous = Integer.MIN_VALUE;
+    for (int index : indices) {
+      if (index <= previous) {
+        return false;
+      }
+      previous = index;
+    }
+    return true;
   }
 }

@@ -1,0 +1,82 @@
+package io.ringfence.graph.dataset;
+
+import io.ringfence.graph.BinaryAttributeMatrix;
+import io.ringfence.graph.SparseRows;
+import io.ringfence.graph.npy.NpyArray;
+import io.ringfence.graph.npy.NpzFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * The layout of the common citation graphs: {@code adj_matrix} and {@code attr_matrix} as {@code
+ * data, indices, indptr, shape}, {@code labels}, and {@code node_names} where it is plain text.
+ *
+ * <p>Standard preparation: edges undirected, 0/1, no self loops; attributes 1 where not zero; the
+ * largest connected component. Other entries, pickled ones among them, are not touched.
+ */
+final class NpzReader {
+
+  private NpzReader() {}
+
+  static Dataset read(Path file) throws IOException {
+    try (NpzFile npz = NpzFile.open(file)) {
+      SparseRows adjacency = matrix(npz, "adj_matrix").undirected();
+      SparseRows attributes = matrix(npz, "attr_matrix").ones();
+      List<String> names = names(npz, adjacency.rows());
+      int[] labels = Labels.of(npz.find("labels"), adjacency.rows());
+      if (attributes.rows() != adjacency.rows()) {
+        throw new DatasetException(
+            "The adjacency has %d rows and the attributes %d; they must be the same nodes."
+                .formatted(adjacency.rows(), attributes.rows()));
+      }
+      NodeSelection selection = NodeSelection.largestComponent(adjacency);
+      List<String> keptNames = new ArrayList<>(selection.size());
+      int[] keptLabels = new int[selection.size()];
+      for (int node = 0; node < keptLabels.length; node++) {
+        keptNames.add(names.get(selection.oldIndex(node)));
+        keptLabels[node] = labels[selection.oldIndex(node)];
+      }
+      return Dataset.of(
+          file.getFileName().toString(),
+          keptNames,
+          selection.among(adjacency),
+          new BinaryAttributeMatrix(selection.rows(attributes)),
+          keptLabels,
+          Optional.empty());
+    }
+  }
+
+  private static CsrArrays matrix(NpzFile npz, String name) throws IOException {
+    int[] shape = npz.array(name + ".shape").toInts();
+    int[] offsets = npz.array(name + ".indptr").toInts();
+    if (shape.length != 2 || shape[1] < 0 || (long) shape[0] + 1 != offsets.length) {
+      throw new DatasetException(
+          "%s.shape does not fit %d row pointers; the file is damaged."
+              .formatted(name, offsets.length));
+    }
+    return CsrArrays.of(
+        name,
+        offsets,
+        npz.array(name + ".indices").toInts(),
+        npz.array(name + ".data").toFloats(),
+        shape[1]);
+  }
+
+  private static List<String> names(NpzFile npz, int nodes) throws IOException {
+    if (npz.hasReadable("node_names")) {
+      NpyArray array = npz.array("node_names");
+      if (array.isText() && array.size() == nodes) {
+        List<String> names = array.toStrings();
+        if (new HashSet<>(names).size() == nodes && !names.contains("")) {
+          return names;
+        }
+      }
+    }
+    return IntStream.range(0, nodes).mapToObj(String::valueOf).toList();
+  }
+}
