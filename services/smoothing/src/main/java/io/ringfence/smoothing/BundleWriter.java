@@ -1,0 +1,71 @@
+package io.ringfence.smoothing;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringfence.certificates.NoiseLevel;
+import io.ringfence.graph.npy.Npy;
+import io.ringfence.graph.npy.NpyArray;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Writes the folder of a model. */
+final class BundleWriter {
+
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private BundleWriter() {}
+
+  static void write(ModelBundle bundle, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Model model = bundle.model();
+    for (Map.Entry<String, WeightMatrix> file : ModelFiles.weights(model).entrySet()) {
+      WeightMatrix weight = file.getValue();
+      boolean bias = file.getKey().startsWith("b");
+      NpyArray array =
+          bias
+              ? NpyArray.of(weight.copyValues(), weight.columns())
+              : NpyArray.of(weight.copyValues(), weight.rows(), weight.columns());
+      Npy.write(folder.resolve(file.getKey()), array);
+    }
+    JSON.writeValue(folder.resolve(ModelFiles.MODEL_JSON).toFile(), json(bundle));
+  }
+
+  private static ObjectNode json(ModelBundle bundle) {
+    Model model = bundle.model();
+    ObjectNode json = JSON.createObjectNode();
+    json.put("architecture", ModelFiles.architecture(model));
+    json.put("attributes", model.attributes());
+    json.put("hidden", model.hidden());
+    json.put("classes", model.classes());
+    if (model instanceof AppnpModel appnp) {
+      json.put("hops", appnp.hops());
+      json.put("teleport", appnp.teleport());
+    } else {
+      json.put("layers", model.receptiveField().attributeHops());
+    }
+    json.put("fingerprint", bundle.fingerprint());
+    if (!bundle.metadata().classNames().isEmpty()) {
+      bundle.metadata().classNames().forEach(json.putArray("classNames")::add);
+    }
+    bundle.metadata().training().ifPresent(training -> json.set("training", json(training)));
+    return json;
+  }
+
+  private static ObjectNode json(TrainingSummary training) {
+    ObjectNode json = JSON.createObjectNode();
+    json.put("seed", training.seed());
+    json.put("epochs", training.epochs());
+    json.put("trainAccuracy", training.trainAccuracy());
+    json.put("validationAccuracy", training.validationAccuracy());
+    ArrayNode noise = json.putArray("noise");
+    for (NoiseLevel level : training.noise()) {
+      noise.addObject().put("addition", level.addition()).put("deletion", level.deletion());
+    }
+    return json;
+  }
+}
