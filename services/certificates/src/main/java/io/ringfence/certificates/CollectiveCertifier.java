@@ -63,10 +63,7 @@ public final class CollectiveCertifier {
 
   private Proven prove(CollectiveTargets targets, Budget budget, SearchLimit limit) {
     requireRegions(targets);
-    double[] flat =
-        targets.groups().stream()
-            .mapToDouble(g -> g.attacked(votes.worstThreshold(g.region(), g.spent(), budget)))
-            .toArray();
+    double[] flat = EnvelopeProblem.naive(targets, votes, budget);
     int naive = (int) Arrays.stream(flat).sum();
     CollectiveSearch.Outcome search = new CollectiveSearch(votes, targets, budget).run(limit);
     Proven best = new Proven(budget, naive, CollectiveMethod.NAIVE, naive, search.nodes());
@@ -110,8 +107,13 @@ public final class CollectiveCertifier {
           .filter(o -> o.budget.additions() >= budget.additions())
           .filter(o -> o.budget.deletions() >= budget.deletions())
           .min(Comparator.comparingDouble(Proven::bound))
-          .map(o -> orBetter(o.method, o.bound))
+          .map(o -> orBetter(o.methodForSmaller(), o.bound))
           .orElse(this);
+    }
+
+    /** The optimum of a larger budget is only a bound for a smaller one. */
+    private CollectiveMethod methodForSmaller() {
+      return method == CollectiveMethod.EXACT ? CollectiveMethod.EXACT_BOUND : method;
     }
 
     CollectiveCertificate certificate(CollectiveTargets targets) {

@@ -6,7 +6,10 @@ public enum CollectiveMethod {
   NAIVE,
   /** Search over all allocations of the budget with exact vote thresholds, run to its end. */
   EXACT,
-  /** The same search stopped early: the largest upper bound of what was still open. */
+  /**
+   * The same search stopped early: the largest upper bound of what was still open; or the optimum
+   * of a larger budget of the same grid.
+   */
   EXACT_BOUND,
   /** Concave envelopes of the linear rows, multipliers found by this package. */
   ENVELOPE,

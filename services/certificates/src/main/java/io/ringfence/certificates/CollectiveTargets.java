@@ -94,6 +94,10 @@ public final class CollectiveTargets {
       Arrays.fill(ones, Integer.MAX_VALUE);
     }
 
+    int regions() {
+      return regions;
+    }
+
     /**
      * Adds one target.
      *

@@ -40,14 +40,28 @@ public final class EnvelopeProblem {
 
   /**
    * @param flat per group, a proven bound for the whole budget; copied
-   * @param zeros per region; copied
-   * @param ones per region; copied
+   * @param zeros upper limit of the additions per region; copied
+   * @param ones upper limit of the deletions per region; copied
    */
-  static Builder builder(Budget budget, double[] flat, double[] zeros, double[] ones) {
+  public static Builder builder(Budget budget, double[] flat, double[] zeros, double[] ones) {
     return new Builder(budget, flat.clone(), zeros.clone(), ones.clone());
   }
 
   /** The problem of given targets, with the exact naive count of each group as its flat bound. */
+  public static EnvelopeProblem of(
+      CollectiveTargets targets, VoteCertificates votes, Budget budget) {
+    LinearCertificates linear = new LinearCertificates(votes.schedule());
+    return of(targets, linear, naive(targets, votes, budget), budget);
+  }
+
+  /** Per group, how many targets fall if each is attacked alone with the whole budget. */
+  static double[] naive(CollectiveTargets targets, VoteCertificates votes, Budget budget) {
+    return targets.groups().stream()
+        .mapToDouble(g -> g.attacked(votes.worstThreshold(g.region(), g.spent(), budget)))
+        .toArray();
+  }
+
+  /** The same with given flat bounds and rows. */
   static EnvelopeProblem of(
       CollectiveTargets targets, LinearCertificates linear, double[] flat, Budget budget) {
     int regions = targets.regions();
@@ -192,7 +206,7 @@ public final class EnvelopeProblem {
   }
 
   /** Collects lines; not thread-safe. */
-  static final class Builder {
+  public static final class Builder {
     private final Budget budget;
     private final double[] flat;
     private final double[] zeros;
@@ -214,7 +228,8 @@ public final class EnvelopeProblem {
      * @param additionWeights per region, rounded up
      * @param deletionWeights per region, rounded up
      */
-    Builder row(int group, double[] distances, double[] additionWeights, double[] deletionWeights) {
+    public Builder row(
+        int group, double[] distances, double[] additionWeights, double[] deletionWeights) {
       double[] a = usable(additionWeights, zeros);
       double[] d = usable(deletionWeights, ones);
       double most = (fill(a, zeros, budget.additions()) + fill(d, ones, budget.deletions()));
@@ -249,7 +264,7 @@ public final class EnvelopeProblem {
               .toArray());
     }
 
-    EnvelopeProblem build() {
+    public EnvelopeProblem build() {
       return new EnvelopeProblem(budget, flat, zeros, ones, List.copyOf(lines));
     }
 
@@ -263,7 +278,7 @@ public final class EnvelopeProblem {
     private static double[] scaled(double[] weights, double slope) {
       double[] scaled = new double[weights.length];
       for (int j = 0; j < scaled.length; j++) {
-        scaled[j] = weights[j] * slope * (1 + EPSILON);
+        scaled[j] = weights[j] * slope * (1 + 4 * EPSILON);
       }
       return scaled;
     }

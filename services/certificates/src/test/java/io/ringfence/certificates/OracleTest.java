@@ -133,10 +133,22 @@ class OracleTest {
             .isBetween(certificate.naive(), kept);
       }
       assertThat(stopped.certified()).isLessThanOrEqualTo(exact.certified());
+      if (random.nextInt(4) == 0) {
+        checkEnvelope(targets, budget, kept);
+      }
       trulyKept += kept;
       collectivelyCertified += exact.certified();
       boundedCertified += stopped.certified();
       naivelyCertified += exact.naive();
+    }
+
+    /** The linear rows alone, without any help of the exact thresholds. */
+    private void checkEnvelope(CollectiveTargets targets, Budget budget, int kept) {
+      double[] flat = targets.groups().stream().mapToDouble(TargetGroup::size).toArray();
+      EnvelopeProblem problem = EnvelopeProblem.of(targets, linear, flat, budget);
+      int promised = targets.size() - targets.abstaining();
+      int certified = promised - (int) Math.floor(MirrorAscent.bound(problem));
+      assertThat(certified).as("envelope: seed %d, %s", seed, budget).isLessThanOrEqualTo(kept);
     }
 
     private CollectiveTargets targets() {

@@ -110,7 +110,7 @@ final class TinyGraph {
         int rank = Math.abs(c - j);
         row.add(
             ranked
-                ? NoiseLevel.of(0.01 + 0.02 * rank, 0.4 + 0.25 * rank)
+                ? NoiseLevel.of(0.01 + 0.02 * rank, Math.min(1, 0.4 + 0.25 * rank))
                 : random.nextInt(3) == 0
                     ? NoiseLevel.of(random.nextDouble(), random.nextDouble())
                     : NoiseLevel.of(pick(random), pick(random)));
