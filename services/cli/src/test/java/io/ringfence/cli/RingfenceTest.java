@@ -3,11 +3,8 @@ package io.ringfence.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.cli.console.FailureMessage;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 class RingfenceTest {
   @Test
@@ -73,18 +70,5 @@ class RingfenceTest {
     assertThat(FailureMessage.describe(new NullPointerException("oops")))
         .contains("NullPointerException")
         .contains("--stacktrace");
-  }
-
-  /** What one run of the program left behind. */
-  record Console(int code, String out, String err) {
-    static Console run(String... arguments) {
-      StringWriter out = new StringWriter();
-      StringWriter err = new StringWriter();
-      CommandLine line = Ringfence.commandLine();
-      line.setOut(new PrintWriter(out, true));
-      line.setErr(new PrintWriter(err, true));
-      int code = line.execute(arguments);
-      return new Console(code, out.toString(), err.toString());
-    }
   }
 }
