@@ -56,7 +56,8 @@ final class DeadLetters {
   }
 
   private static long size(ConsumerRecord<byte[], byte[]> record) {
-    long size = Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
+    long size =
+        (long) Math.max(0, record.serializedKeySize()) + Math.max(0, record.serializedValueSize());
     for (Header header : record.headers()) {
       size += header.key().length() * 3L + (header.value() == null ? 0 : header.value().length);
     }

@@ -71,7 +71,10 @@ public final class TopicCheck {
 
   private @Nullable Integer partitions(String topic) {
     try {
-      return await(admin.describeTopics(List.of(topic)).topicNameValues().get(topic))
+      return await(admin.describeTopics(List.of(topic)).allTopicNames())
+          .values()
+          .iterator()
+          .next()
           .partitions()
           .size();
     } catch (ExecutionException e) {
@@ -132,7 +135,10 @@ public final class TopicCheck {
         new ConfigResource(ConfigResource.Type.TOPIC, declarations.topics().deadLetters());
     try {
       String value =
-          await(admin.describeConfigs(List.of(topic)).values().get(topic))
+          await(admin.describeConfigs(List.of(topic)).all())
+              .values()
+              .iterator()
+              .next()
               .get("max.message.bytes")
               .value();
       return Integer.parseInt(value);
