@@ -21,8 +21,8 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Reads the certificate topics the way any consumer would, committed records only, on a thread of its
- * own.
+ * Reads the certificate topics the way any consumer would, committed records only, on a thread of
+ * its own.
  */
 final class CertificateWatch implements AutoCloseable {
 

@@ -76,7 +76,9 @@ final class PanelView implements DemoView {
               c,
               Wording.bar(share),
               Wording.percent(share),
-              c == moment.attacked() && moment.act() == Act.ATTACK ? "   @|red under attack|@" : ""));
+              c == moment.attacked() && moment.act() == Act.ATTACK
+                  ? "   @|red under attack|@"
+                  : ""));
     }
     lines.add("  " + now.graph().map(Wording::collective).orElse(""));
     return lines;

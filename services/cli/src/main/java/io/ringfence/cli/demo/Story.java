@@ -204,6 +204,8 @@ final class Story {
 
   private void add(Act act, int index, int count, List<GraphOp> ops) {
     double at = act.begin() + act.share() * index / count;
-    scenes.add(new Scene(act, Duration.ofMillis(Math.round(length.toMillis() * at)), new GraphUpdate(ops)));
+    scenes.add(
+        new Scene(
+            act, Duration.ofMillis(Math.round(length.toMillis() * at)), new GraphUpdate(ops)));
   }
 }

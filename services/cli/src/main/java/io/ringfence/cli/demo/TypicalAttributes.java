@@ -35,8 +35,7 @@ final class TypicalAttributes {
     return new TypicalAttributes(typical);
   }
 
-  private static List<Integer> mostTelling(
-      double[][] frequency, int[] size, int label, int count) {
+  private static List<Integer> mostTelling(double[][] frequency, int[] size, int label, int count) {
     return IntStream.range(0, frequency[label].length)
         .boxed()
         .sorted(Comparator.comparingDouble(d -> -lead(frequency, size, label, d)))
