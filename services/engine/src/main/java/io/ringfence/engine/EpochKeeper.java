@@ -46,7 +46,7 @@ final class EpochKeeper {
 
   /** Chooses regions and schedule anew from the graph as it is and enters the epoch. */
   UpdateOutcome.Applied openNext(LiveGraph graph) {
-    EpochPlanner.EpochPlan plan = planner.plan(graph.whole());
+    EpochPlanner.EpochPlan plan = planner.plan(graph.whole(), graph.nodeIds());
     Epoch epoch = new Epoch(number() + 1, graph.version(), plan.schedule());
     UpdateOutcome.Applied applied = graph.openEpoch(epoch, plan.assignment());
     long capacity =

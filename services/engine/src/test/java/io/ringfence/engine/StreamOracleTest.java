@@ -172,7 +172,7 @@ class StreamOracleTest {
       topics.commit(session, output);
     }
 
-    private EpochPlanner.EpochPlan plan(Subgraph graph) {
+    private EpochPlanner.EpochPlan plan(Subgraph graph, List<String> nodeIds) {
       int regions = 1 + random.nextInt(3);
       List<Integer> regionOf =
           IntStream.range(0, graph.nodes()).mapToObj(n -> random.nextInt(regions)).toList();

@@ -184,6 +184,11 @@ public final class LiveGraph {
     return ordinals(table.occupied());
   }
 
+  /** Ids of all nodes, in ascending order of ordinals. */
+  public List<String> nodeIds() {
+    return Arrays.stream(table.occupied()).mapToObj(slot -> table.at(slot).id()).toList();
+  }
+
   /** Ordinal of the node with this id; empty if there is none. */
   public OptionalLong ordinal(String nodeId) {
     int slot = table.slot(nodeId);
