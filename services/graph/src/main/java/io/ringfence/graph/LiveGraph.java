@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
@@ -183,6 +184,11 @@ public final class LiveGraph {
     return ordinals(table.occupied());
   }
 
+  /** Ids of all nodes, in ascending order of ordinals. */
+  public List<String> nodeIds() {
+    return Arrays.stream(table.occupied()).mapToObj(slot -> table.at(slot).id()).toList();
+  }
+
   /** Ordinal of the node with this id; empty if there is none. */
   public OptionalLong ordinal(String nodeId) {
     int slot = table.slot(nodeId);
@@ -194,6 +200,35 @@ public final class LiveGraph {
    */
   public NodeState node(long ordinal) {
     return table.state(requireSlot(ordinal));
+  }
+
+  /**
+   * Region of a node in the current epoch, -1 before the first; constant time.
+   *
+   * @throws IllegalArgumentException if there is no such node
+   */
+  public int region(long ordinal) {
+    return table.at(requireSlot(ordinal)).region();
+  }
+
+  /**
+   * Known class of a node; constant time.
+   *
+   * @throws IllegalArgumentException if there is no such node
+   */
+  public OptionalInt label(long ordinal) {
+    return table.at(requireSlot(ordinal)).label();
+  }
+
+  /** Nodes per region; empty before the first epoch. Cost: a walk over all nodes. */
+  public List<Integer> regionSizes() {
+    int[] counts = new int[regions(epoch)];
+    if (counts.length > 0) {
+      for (int slot : table.occupied()) {
+        counts[table.at(slot).region()]++;
+      }
+    }
+    return Arrays.stream(counts).boxed().toList();
   }
 
   /** All edges, in no particular order. */

@@ -1,0 +1,67 @@
+package io.ringfence.schemas;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import com.google.protobuf.util.JsonFormat;
+import io.ringfence.schemas.MalformedRecordException.Fault;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+
+/** Canonical JSON, read without any leniency. */
+final class JsonEncoding {
+
+  private static final JsonFormat.Printer PRINTER =
+      JsonFormat.printer().alwaysPrintFieldsWithNoPresence().omittingInsignificantWhitespace();
+  private static final JsonFormat.Parser STRICT = JsonFormat.parser();
+  private static final JsonFormat.Parser TOLERANT = JsonFormat.parser().ignoringUnknownFields();
+  private static final String UNKNOWN_FIELD = "Cannot find field";
+  private static final String DUPLICATE_FIELD = "already been set";
+
+  private JsonEncoding() {}
+
+  static byte[] encode(Message message) {
+    try {
+      return PRINTER.print(message).getBytes(UTF_8);
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalArgumentException(
+          "A %s cannot be written as JSON: %s."
+              .formatted(message.getDescriptorForType().getName(), e.getMessage()),
+          e);
+    }
+  }
+
+  static Message decode(byte[] bytes, Message prototype, UnknownFields unknownFields)
+      throws MalformedRecordException {
+    String json = text(bytes);
+    StrictJson.requireObject(json);
+    Message.Builder builder = prototype.newBuilderForType();
+    try {
+      (unknownFields == UnknownFields.REJECT ? STRICT : TOLERANT).merge(json, builder);
+    } catch (InvalidProtocolBufferException e) {
+      throw rejected(prototype.getDescriptorForType().getName(), String.valueOf(e.getMessage()));
+    }
+    return builder.build();
+  }
+
+  private static MalformedRecordException rejected(String name, String message) {
+    if (message.contains(UNKNOWN_FIELD)) {
+      return new MalformedRecordException(
+          Fault.UNKNOWN_FIELD, message + "; send only fields of the contract.");
+    }
+    Fault fault = message.contains(DUPLICATE_FIELD) ? Fault.DUPLICATE_FIELD : Fault.MALFORMED;
+    return new MalformedRecordException(fault, "The JSON is not a %s: %s".formatted(name, message));
+  }
+
+  private static String text(byte[] bytes) throws MalformedRecordException {
+    try {
+      return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new MalformedRecordException(
+          Fault.MALFORMED,
+          "The %d bytes are not UTF-8, which JSON must be (%s)."
+              .formatted(bytes.length, e.getMessage()));
+    }
+  }
+}

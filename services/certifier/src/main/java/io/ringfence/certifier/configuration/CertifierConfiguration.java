@@ -1,0 +1,139 @@
+package io.ringfence.certifier.configuration;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that can be set of a certifier, valid as a whole. The meaning, range and default of
+ * each key is in {@code docs/configuration.md}; records follow its sections.
+ */
+public record CertifierConfiguration(
+    KafkaOptions kafka,
+    Topics topics,
+    String instanceId,
+    String group,
+    Encoding encoding,
+    Path model,
+    Graph graph,
+    Regions regions,
+    Noise noise,
+    Smoothing smoothing,
+    Confidence confidence,
+    Collective collective,
+    EpochRule epoch,
+    Planner planner,
+    Management management) {
+
+  /** How records are written. */
+  public enum Encoding {
+    JSON,
+    PROTOBUF
+  }
+
+  /** Names and making of topics; {@code replication} -1 leaves the number to the broker. */
+  public record Topics(
+      String graphUpdates,
+      String nodeCertificates,
+      String graphCertificates,
+      String graphChangelog,
+      String deadLetters,
+      boolean create,
+      int partitions,
+      short replication) {}
+
+  /** Limits of one graph. */
+  public record Graph(int nodes, int edges, int degree, int nodeIdBytes, int recordBytes) {}
+
+  /** How nodes are divided into regions. */
+  public record Regions(
+      int count, RegionMethod method, @JsonProperty("file") @Nullable String path) {
+    /** The file of regions; present exactly for {@link RegionMethod#FILE}. */
+    public Optional<Path> file() {
+      return Optional.ofNullable(path).map(Path::of);
+    }
+  }
+
+  /** Where regions come from. */
+  public enum RegionMethod {
+    GROWTH,
+    @JsonProperty("label-propagation")
+    LABEL_PROPAGATION,
+    FILE
+  }
+
+  /** Noise from least (own region) to most (farthest region). */
+  public record Noise(Range additions, Range deletions, ScheduleRule schedule) {}
+
+  /** Two probabilities, {@code min <= max}. */
+  public record Range(double min, double max) {}
+
+  /** How levels spread from least to most. */
+  public enum ScheduleRule {
+    RANK,
+    DISTANCE
+  }
+
+  /** Monte Carlo work; {@code threads} 0 means one per processor. */
+  public record Smoothing(
+      Device device,
+      int threads,
+      int samples,
+      int selectionSamples,
+      @JsonProperty("seed") @Nullable Long fixedSeed) {
+    /** The seed, if noise shall be reproducible; otherwise it is drawn at start. */
+    public OptionalLong seed() {
+      return fixedSeed == null ? OptionalLong.empty() : OptionalLong.of(fixedSeed);
+    }
+
+    /** Never shows the seed: who knows it can foresee the noise. */
+    @Override
+    public String toString() {
+      return "Smoothing[device=%s, threads=%d, samples=%d, selectionSamples=%d, seed=%s]"
+          .formatted(
+              device, threads, samples, selectionSamples, fixedSeed == null ? "none" : "******");
+    }
+  }
+
+  /** Where models run. */
+  public enum Device {
+    AUTO,
+    CPU,
+    GPU
+  }
+
+  /** Level and reach of the statements. */
+  public record Confidence(double alpha, Scope scope, Reach time) {
+    /** Which certificates hold together. */
+    public enum Scope {
+      JOINT,
+      NODE
+    }
+
+    /** For how long they hold together. */
+    public enum Reach {
+      FOREVER,
+      VERSION
+    }
+  }
+
+  /** The certificate of the graph as a whole. */
+  public record Collective(
+      Grid grid, @JsonDeserialize(using = DurationText.class) Duration timeLimit) {}
+
+  /** Largest numbers of additions and deletions that are answered. */
+  public record Grid(int additions, int deletions) {}
+
+  /** A new epoch opens when the graph has {@code growth} times the nodes of the last. */
+  public record EpochRule(double growth) {}
+
+  /** How work is cut into tasks. */
+  public record Planner(int maxNodesPerTask) {}
+
+  /** Address of health and metrics. */
+  public record Management(String host, int port) {}
+}

@@ -1,0 +1,75 @@
+package io.ringfence.cli;
+
+import io.ringfence.cli.console.BuildInfo;
+import io.ringfence.cli.console.FailureMessage;
+import io.ringfence.cli.console.Logging;
+import io.ringfence.cli.replay.ReplayCommand;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The program: parses its command line, runs one command, and ends with that command's code. */
+@Command(
+    name = "ringfence",
+    mixinStandardHelpOptions = true,
+    versionProvider = BuildInfo.VersionProvider.class,
+    scope = ScopeType.INHERIT,
+    description = "Live, provable robustness certificates for evolving graphs.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {ReplayCommand.class, HelpCommand.class},
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:failed; one line on standard error says why and what to do",
+      "2:the command line is wrong"
+    })
+public final class Ringfence implements Runnable {
+  @Option(
+      names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
+      description = "Log what happens, on standard error.")
+  private boolean verbose;
+
+  @Option(
+      names = "--stacktrace",
+      scope = ScopeType.INHERIT,
+      description = "Show where a failure came from.")
+  private boolean stacktrace;
+
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  Ringfence() {}
+
+  /** Runs one command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The whole program as picocli sees it, writing to the standard streams. */
+  static CommandLine commandLine() {
+    Ringfence program = new Ringfence();
+    CommandLine line = new CommandLine(program);
+    line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setUsageHelpAutoWidth(true);
+    line.setExecutionStrategy(
+        parsed -> {
+          Logging.configure(program.verbose);
+          return new CommandLine.RunLast().execute(parsed);
+        });
+    line.setExecutionExceptionHandler(new FailureMessage(() -> program.stacktrace));
+    return line;
+  }
+
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "A command is missing; choose one of those below.");
+  }
+}

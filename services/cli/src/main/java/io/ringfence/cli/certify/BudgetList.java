@@ -1,0 +1,61 @@
+package io.ringfence.cli.certify;
+
+import io.ringfence.certificates.Budget;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Budgets in the order in which they are answered. */
+record BudgetList(List<Budget> budgets) {
+  private static final Pattern PAIR = Pattern.compile("\\s*(\\d{1,6})\\s*,\\s*(\\d{1,6})\\s*");
+  private static final Pattern GRID = Pattern.compile("(\\d{1,3})[xX](\\d{1,3})");
+
+  BudgetList {
+    budgets = List.copyOf(budgets);
+  }
+
+  /** Reads {@code ADDITIONS,DELETIONS;...}. */
+  static final class Pairs implements ITypeConverter<BudgetList> {
+    Pairs() {}
+
+    @Override
+    public BudgetList convert(String text) {
+      List<Budget> budgets = new ArrayList<>();
+      for (String pair : text.split(";", -1)) {
+        Matcher matcher = PAIR.matcher(pair);
+        if (!matcher.matches()) {
+          throw new TypeConversionException(
+              "'%s' must be ADDITIONS,DELETIONS with a semicolon between pairs, for instance \"0,3;1,0\""
+                  .formatted(text));
+        }
+        budgets.add(
+            new Budget(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))));
+      }
+      return new BudgetList(budgets);
+    }
+  }
+
+  /** Reads {@code AxD}: all budgets from (0, 0) to (A, D). */
+  static final class Grid implements ITypeConverter<BudgetList> {
+    Grid() {}
+
+    @Override
+    public BudgetList convert(String text) {
+      Matcher matcher = GRID.matcher(text);
+      if (!matcher.matches()) {
+        throw new TypeConversionException(
+            "'%s' must be ADDITIONSxDELETIONS, for instance 10x10".formatted(text));
+      }
+      List<Budget> budgets = new ArrayList<>();
+      for (int a = 0; a <= Integer.parseInt(matcher.group(1)); a++) {
+        for (int d = 0; d <= Integer.parseInt(matcher.group(2)); d++) {
+          budgets.add(new Budget(a, d));
+        }
+      }
+      return new BudgetList(budgets);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.ringfence.cli.certify;
+
+import io.ringfence.certificates.Radii;
+import io.ringfence.certificates.VoteBound;
+
+/**
+ * What is proven of one target.
+ *
+ * @param index of the node in the dataset, from 0
+ * @param region of the node
+ * @param bound class, votes and lower bound
+ * @param radii largest certified additions alone and deletions alone; none if it abstains
+ */
+record TargetCertificate(int index, int region, VoteBound bound, Radii radii) {
+  Status status() {
+    return bound.abstains() ? Status.ABSTAINED : Status.CERTIFIED;
+  }
+
+  /** Whether anything is promised. */
+  enum Status {
+    CERTIFIED,
+    ABSTAINED
+  }
+}

@@ -1,0 +1,211 @@
+package io.ringfence.cli.demo;
+
+import io.ringfence.graph.GraphOp;
+import io.ringfence.graph.GraphUpdate;
+import io.ringfence.graph.SparseRows;
+import io.ringfence.graph.dataset.Dataset;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+
+/**
+ * The whole story of the demo, written down before it is played: the same dataset, seed and length
+ * give the same updates.
+ */
+final class Story {
+
+  private static final int GROWTH_STEPS = 10;
+  private static final int FORGED_ATTRIBUTES = 12;
+  private static final double VICTIM_SHARE = 0.7;
+  private static final Duration QUIET_PACE = Duration.ofMillis(500);
+
+  private final Dataset dataset;
+  private final Duration length;
+  private final int community;
+  private final Random random;
+  private final TypicalAttributes typical;
+  private final List<Scene> scenes = new ArrayList<>();
+
+  private Story(Dataset dataset, Duration length, long seed) {
+    this.dataset = dataset;
+    this.length = length;
+    this.random = new Random(seed);
+    this.community = random.nextInt(dataset.classes());
+    this.typical = TypicalAttributes.of(dataset, FORGED_ATTRIBUTES);
+  }
+
+  /**
+   * @param dataset labelled, with binary attributes and at least two classes
+   * @param length of all acts together
+   */
+  static Story of(Dataset dataset, Duration length, long seed) {
+    Story story = new Story(dataset, length, seed);
+    story.grow();
+    story.live();
+    story.attackAndRepair();
+    return story;
+  }
+
+  /** All updates in the order of time. */
+  List<Scene> scenes() {
+    return Collections.unmodifiableList(scenes);
+  }
+
+  /** The class whose nodes are attacked. */
+  int community() {
+    return community;
+  }
+
+  private void grow() {
+    List<Integer> order = breadthFirst();
+    int step = Math.max(1, (order.size() + GROWTH_STEPS - 1) / GROWTH_STEPS);
+    boolean[] present = new boolean[dataset.nodes()];
+    for (int from = 0; from < order.size(); from += step) {
+      List<GraphOp> ops = new ArrayList<>();
+      for (int node : order.subList(from, Math.min(order.size(), from + step))) {
+        ops.add(
+            new GraphOp.PutNode(
+                dataset.nodeId(node), dataset.attributesOf(node), dataset.label(node)));
+        present[node] = true;
+        neighbours(node).stream()
+            .filter(other -> present[other])
+            .forEach(other -> ops.add(edge(node, other)));
+      }
+      add(Act.GROWTH, from / step, GROWTH_STEPS, ops);
+    }
+  }
+
+  private List<Integer> breadthFirst() {
+    List<Integer> order = new ArrayList<>();
+    boolean[] seen = new boolean[dataset.nodes()];
+    Deque<Integer> queue = new ArrayDeque<>();
+    for (int start = 0; start < dataset.nodes(); start++) {
+      if (!seen[start]) {
+        seen[start] = true;
+        queue.add(start);
+      }
+      while (!queue.isEmpty()) {
+        int node = queue.remove();
+        order.add(node);
+        for (int other : neighbours(node)) {
+          if (!seen[other]) {
+            seen[other] = true;
+            queue.add(other);
+          }
+        }
+      }
+    }
+    return order;
+  }
+
+  /** Flips of attributes that give no class away, and now and then a new edge within a class. */
+  private void live() {
+    int steps = Math.max(2, (int) (actLength(Act.QUIET).toMillis() / QUIET_PACE.toMillis()));
+    for (int i = 0; i < steps; i++) {
+      int node = random.nextInt(dataset.nodes());
+      List<Integer> background = background(node);
+      int attribute = background.get(random.nextInt(background.size()));
+      GraphOp op =
+          TypicalAttributes.ones(dataset, node).contains(attribute)
+              ? new GraphOp.ClearAttributes(dataset.nodeId(node), List.of(attribute))
+              : new GraphOp.SetAttributes(dataset.nodeId(node), List.of(attribute));
+      add(Act.QUIET, i, steps, i % 3 == 2 ? List.of(op, rewiring()) : List.of(op));
+    }
+  }
+
+  private List<Integer> background(int node) {
+    List<Integer> telling = typical.of(dataset.label(node).orElseThrow());
+    return IntStream.range(0, dataset.attributeSpec().dimension())
+        .filter(attribute -> !telling.contains(attribute))
+        .boxed()
+        .toList();
+  }
+
+  /** A new edge between two nodes of one class. */
+  private GraphOp rewiring() {
+    int node = random.nextInt(dataset.nodes());
+    List<Integer> peers =
+        membersOf(dataset.label(node).orElseThrow()).stream().filter(n -> n != node).toList();
+    return edge(node, peers.get(random.nextInt(peers.size())));
+  }
+
+  private void attackAndRepair() {
+    int foreign = (community + 1) % dataset.classes();
+    List<Integer> victims =
+        membersOf(community).stream()
+            .sorted(Comparator.comparingInt((Integer node) -> -neighbours(node).size()))
+            .limit((long) Math.ceil(VICTIM_SHARE * membersOf(community).size()))
+            .toList();
+    List<Integer> foreigners = membersOf(foreign);
+    List<GraphOp> links = new ArrayList<>();
+    for (int i = 0; i < victims.size(); i++) {
+      int victim = victims.get(i);
+      int foreigner = foreigners.get(random.nextInt(foreigners.size()));
+      GraphOp link = edge(victim, foreigner);
+      links.add(new GraphOp.RemoveEdge(dataset.nodeId(victim), dataset.nodeId(foreigner)));
+      add(Act.ATTACK, i, victims.size(), forge(victim, foreign, link));
+    }
+    for (int i = 0; i < victims.size(); i++) {
+      add(Act.REPAIR, i, victims.size(), restore(victims.get(i), foreign, links.get(i)));
+    }
+  }
+
+  private List<GraphOp> forge(int victim, int foreign, GraphOp link) {
+    String id = dataset.nodeId(victim);
+    return List.of(
+        new GraphOp.ClearAttributes(id, typical.of(community)),
+        new GraphOp.SetAttributes(id, typical.of(foreign)),
+        link);
+  }
+
+  private List<GraphOp> restore(int victim, int foreign, GraphOp unlink) {
+    String id = dataset.nodeId(victim);
+    List<Integer> own = TypicalAttributes.ones(dataset, victim);
+    List<GraphOp> ops = new ArrayList<>();
+    ops.add(new GraphOp.ClearAttributes(id, typical.of(foreign)));
+    ops.add(new GraphOp.SetAttributes(id, own));
+    if (!neighbours(victim).contains(otherEnd(unlink, victim))) {
+      ops.add(unlink);
+    }
+    return ops;
+  }
+
+  private int otherEnd(GraphOp unlink, int victim) {
+    GraphOp.RemoveEdge edge = (GraphOp.RemoveEdge) unlink;
+    String other = edge.source().equals(dataset.nodeId(victim)) ? edge.target() : edge.source();
+    return dataset.nodeIds().indexOf(other);
+  }
+
+  private List<Integer> membersOf(int label) {
+    return IntStream.range(0, dataset.nodes())
+        .filter(node -> dataset.label(node).orElse(-1) == label)
+        .boxed()
+        .toList();
+  }
+
+  private List<Integer> neighbours(int node) {
+    SparseRows rows = dataset.adjacency();
+    return IntStream.range(rows.start(node), rows.end(node)).map(rows::column).boxed().toList();
+  }
+
+  private GraphOp edge(int node, int other) {
+    return new GraphOp.PutEdge(dataset.nodeId(node), dataset.nodeId(other));
+  }
+
+  private Duration actLength(Act act) {
+    return Duration.ofMillis(Math.round(length.toMillis() * act.share()));
+  }
+
+  private void add(Act act, int index, int count, List<GraphOp> ops) {
+    double at = act.begin() + act.share() * index / count;
+    scenes.add(
+        new Scene(
+            act, Duration.ofMillis(Math.round(length.toMillis() * at)), new GraphUpdate(ops)));
+  }
+}

@@ -1,0 +1,23 @@
+package io.ringfence.engine;
+
+import java.util.OptionalInt;
+
+/**
+ * The current word on one node, as it is published.
+ *
+ * @param ordinal graph-wide number of the node, never given to another
+ * @param label known class of the node, where one was given
+ * @param region region of the current epoch, -1 before the first
+ * @param epoch number of the epoch, 0 before the first
+ * @param version graph version at which this was said; true until the next record of the node
+ * @param certifications how often the node has been certified so far
+ */
+public record NodeCertificate(
+    String nodeId,
+    long ordinal,
+    OptionalInt label,
+    int region,
+    long epoch,
+    long version,
+    long certifications,
+    NodeStatus status) {}

@@ -1,0 +1,42 @@
+package io.ringfence.engine;
+
+import io.ringfence.certificates.LinearRow;
+import io.ringfence.certificates.Radii;
+import io.ringfence.certificates.VoteBound;
+import java.util.List;
+
+/** What can be said of one node's prediction. */
+public sealed interface NodeStatus {
+
+  /** Nothing is promised: the node waits for its (next) certification. */
+  record Pending(PendingReason reason) implements NodeStatus {}
+
+  /** The result of a certification. */
+  sealed interface Settled extends NodeStatus {
+
+    /** Predicted class and the bound on its votes. */
+    VoteBound bound();
+
+    /** Graph version whose noisy copies were sampled. */
+    long issuedAt();
+  }
+
+  /**
+   * The smoothed prediction provably stays for every change within the radii.
+   *
+   * @param radii additions alone, deletions alone, exact for votes
+   * @param etas right-hand side of each linear certificate, rounded down
+   */
+  record Certified(VoteBound bound, long issuedAt, Radii radii, List<Eta> etas) implements Settled {
+
+    public Certified {
+      etas = List.copyOf(etas);
+    }
+  }
+
+  /** The votes do not show a majority: no promise. */
+  record Abstained(VoteBound bound, long issuedAt) implements Settled {}
+
+  /** η of one linear certificate, which a change's weighted cost must stay below. */
+  record Eta(LinearRow row, double value) {}
+}

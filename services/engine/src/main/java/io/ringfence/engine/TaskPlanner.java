@@ -1,0 +1,78 @@
+package io.ringfence.engine;
+
+import io.ringfence.certificates.CollectiveCertifier;
+import io.ringfence.certificates.CollectiveTargets;
+import io.ringfence.certificates.NoiseSchedule;
+import io.ringfence.certificates.SearchLimit;
+import io.ringfence.graph.LiveGraph;
+import io.ringfence.graph.SampleRange;
+import io.ringfence.graph.SmoothingTask;
+import io.ringfence.graph.Subgraph;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Packs work that any thread can do: everything a task needs of the graph goes with it. */
+final class TaskPlanner {
+
+  private final String graphId;
+  private final CertificationSettings settings;
+  private final MasterSeed seed;
+  private final LiveGraph graph;
+
+  TaskPlanner(String graphId, CertificationSettings settings, MasterSeed seed, LiveGraph graph) {
+    this.graphId = graphId;
+    this.settings = settings;
+    this.seed = seed;
+    this.graph = graph;
+  }
+
+  /** The certification of some nodes, with the union of their receptive fields. */
+  CertificationTask certification(List<NodeEntry> chosen, EpochKeeper.OpenEpoch epoch) {
+    Subgraph field = graph.extract(chosen.stream().map(NodeEntry::ordinal).toList());
+    List<Integer> locals = new ArrayList<>(chosen.size());
+    List<CertificationTarget> targets = new ArrayList<>(chosen.size());
+    for (NodeEntry entry : chosen) {
+      int local = field.local(entry.ordinal());
+      locals.add(local);
+      targets.add(
+          new CertificationTarget(entry.ordinal(), field.region(local), level(entry, epoch)));
+    }
+    NoiseSchedule schedule = epoch.ledger().epoch().schedule();
+    long taskSeed = seed.forCertification(graphId, graph.version());
+    SampleRange select = new SampleRange(0, settings.selectionSamples());
+    SampleRange certify = new SampleRange(settings.selectionSamples(), settings.samples());
+    return new CertificationTask(
+        graphId,
+        graph.version(),
+        epoch.number(),
+        targets,
+        new SmoothingTask(field, schedule, locals, select, taskSeed),
+        new SmoothingTask(field, schedule, locals, certify, taskSeed),
+        epoch.price(),
+        settings.radiusCap());
+  }
+
+  private double level(NodeEntry entry, EpochKeeper.OpenEpoch epoch) {
+    return settings
+        .confidence()
+        .failureProbability(epoch.ledger().capacity(), epoch.number(), entry.certifications() + 1);
+  }
+
+  /** The collective certificate of all nodes that are certified now. */
+  CollectiveTask collective(NodeTable nodes, EpochKeeper.OpenEpoch epoch, long round) {
+    CollectiveTargets.Builder builder =
+        CollectiveTargets.builder(epoch.ledger().epoch().schedule().regions());
+    for (NodeEntry entry : nodes.all()) {
+      if (entry.status() instanceof NodeStatus.Certified certified) {
+        builder.add(graph.region(entry.ordinal()), certified.bound().lowerBound());
+      }
+    }
+    return new CollectiveTask(
+        graphId,
+        round,
+        builder.build(),
+        settings.grid(),
+        new CollectiveCertifier(epoch.price().exact()),
+        SearchLimit.ofTime(settings.collectiveTimeLimit()));
+  }
+}
