@@ -1,5 +1,6 @@
 package io.ringfence.cli;
 
+import io.ringfence.cli.certify.CertifyCommand;
 import io.ringfence.cli.console.BuildInfo;
 import io.ringfence.cli.console.FailureMessage;
 import io.ringfence.cli.console.Logging;
@@ -20,7 +21,7 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     description = "Live, provable robustness certificates for evolving graphs.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ReplayCommand.class, HelpCommand.class},
+    subcommands = {CertifyCommand.class, ReplayCommand.class, HelpCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

@@ -3,6 +3,7 @@ package io.ringfence.smoothing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** How the weights of each architecture are named as files. */
 final class ModelFiles {
@@ -56,6 +57,40 @@ final class ModelFiles {
       dense(files, 2, appnp.second());
     }
     return files;
+  }
+
+  /** The same architecture with other weights, named as {@link #weights} names them. */
+  static Model withWeights(Model model, Map<String, WeightMatrix> weights) {
+    if (model instanceof AppnpModel appnp) {
+      return new AppnpModel(dense(weights, 1), dense(weights, 2), appnp.hops(), appnp.teleport());
+    }
+    int layers = model.receptiveField().attributeHops();
+    if (model instanceof GcnModel) {
+      return new GcnModel(
+          IntStream.rangeClosed(1, layers).mapToObj(l -> dense(weights, l)).toList());
+    }
+    return new SageModel(
+        IntStream.rangeClosed(1, layers)
+            .mapToObj(
+                l ->
+                    new SageLayer(
+                        named(weights, weight(l)),
+                        named(weights, neighbourWeight(l)),
+                        Optional.ofNullable(weights.get(bias(l)))))
+            .toList());
+  }
+
+  private static DenseLayer dense(Map<String, WeightMatrix> weights, int number) {
+    return new DenseLayer(
+        named(weights, weight(number)), Optional.ofNullable(weights.get(bias(number))));
+  }
+
+  private static WeightMatrix named(Map<String, WeightMatrix> weights, String name) {
+    WeightMatrix weight = weights.get(name);
+    if (weight == null) {
+      throw new ModelException("Weight '%s' is missing; every layer needs it.".formatted(name));
+    }
+    return weight;
   }
 
   private static void dense(Map<String, WeightMatrix> files, int number, DenseLayer layer) {

@@ -1,0 +1,19 @@
+package io.ringfence.cli.certify;
+
+import io.ringfence.graph.region.NoiseRange;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads {@code MIN:MAX}, or one probability for both. */
+final class NoiseRangeConverter implements ITypeConverter<NoiseRange> {
+  NoiseRangeConverter() {}
+
+  @Override
+  public NoiseRange convert(String text) {
+    try {
+      return NoiseRange.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
+  }
+}
