@@ -2,6 +2,8 @@ package io.ringfence.cli;
 
 import io.ringfence.cli.certify.CertifyCommand;
 import io.ringfence.cli.console.BuildInfo;
+import io.ringfence.cli.demo.DemoCommand;
+import io.ringfence.cli.serve.ServeCommand;
 import io.ringfence.cli.console.FailureMessage;
 import io.ringfence.cli.console.Logging;
 import io.ringfence.cli.replay.ReplayCommand;
@@ -21,7 +23,13 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     description = "Live, provable robustness certificates for evolving graphs.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CertifyCommand.class, ReplayCommand.class, HelpCommand.class},
+    subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
+      ReplayCommand.class,
+      CertifyCommand.class,
+      HelpCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",

@@ -8,6 +8,7 @@ import io.ringfence.cli.Console;
 import io.ringfence.graph.dataset.GeneratorSettings;
 import io.ringfence.graph.dataset.GraphGenerator;
 import io.ringfence.schemas.Encoding;
+import io.ringfence.stream.UpdateRecords;
 import io.ringfence.schemas.MalformedRecordException;
 import io.ringfence.schemas.UnknownFields;
 import io.ringfence.schemas.v1.GraphUpdate;
@@ -68,7 +69,7 @@ class ReplayIT {
     assertThat(records).hasSameSizeAs(expected);
     for (int i = 0; i < records.size(); i++) {
       assertThat(message(records.get(i), encoding))
-          .isEqualTo(UpdateMessages.of("g", expected.get(i)));
+          .isEqualTo(sent(expected.get(i)));
       assertThat(new String(records.get(i).key(), StandardCharsets.UTF_8)).isEqualTo("g");
     }
   }
@@ -137,5 +138,11 @@ class ReplayIT {
               });
     }
     return records;
+  }
+
+  private static GraphUpdate sent(io.ringfence.graph.GraphUpdate update) throws Exception {
+    byte[] value = UpdateRecords.of("any", "g", update, Encoding.BINARY).value();
+    return Encoding.BINARY.decode(
+        value, GraphUpdate.getDefaultInstance(), UnknownFields.REJECT);
   }
 }
