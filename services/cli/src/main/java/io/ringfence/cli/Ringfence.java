@@ -2,11 +2,11 @@ package io.ringfence.cli;
 
 import io.ringfence.cli.certify.CertifyCommand;
 import io.ringfence.cli.console.BuildInfo;
-import io.ringfence.cli.demo.DemoCommand;
-import io.ringfence.cli.serve.ServeCommand;
 import io.ringfence.cli.console.FailureMessage;
 import io.ringfence.cli.console.Logging;
+import io.ringfence.cli.demo.DemoCommand;
 import io.ringfence.cli.replay.ReplayCommand;
+import io.ringfence.cli.serve.ServeCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;

@@ -8,10 +8,10 @@ import io.ringfence.cli.Console;
 import io.ringfence.graph.dataset.GeneratorSettings;
 import io.ringfence.graph.dataset.GraphGenerator;
 import io.ringfence.schemas.Encoding;
-import io.ringfence.stream.UpdateRecords;
 import io.ringfence.schemas.MalformedRecordException;
 import io.ringfence.schemas.UnknownFields;
 import io.ringfence.schemas.v1.GraphUpdate;
+import io.ringfence.stream.UpdateRecords;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ class ReplayIT {
 
   @ParameterizedTest
   @EnumSource(Encoding.class)
-  void aReplayedStreamArrivesWholeAndInOrder(Encoding encoding) {
+  void aReplayedStreamArrivesWholeAndInOrder(Encoding encoding) throws MalformedRecordException {
     String topic = "updates-" + encoding;
     broker.createTopics(List.of(new NewTopic(topic, 1, (short) 1)));
 
@@ -68,8 +68,7 @@ class ReplayIT {
     List<io.ringfence.graph.GraphUpdate> expected = expected();
     assertThat(records).hasSameSizeAs(expected);
     for (int i = 0; i < records.size(); i++) {
-      assertThat(message(records.get(i), encoding))
-          .isEqualTo(sent(expected.get(i)));
+      assertThat(message(records.get(i), encoding)).isEqualTo(sent(expected.get(i)));
       assertThat(new String(records.get(i).key(), StandardCharsets.UTF_8)).isEqualTo("g");
     }
   }
@@ -140,9 +139,9 @@ class ReplayIT {
     return records;
   }
 
-  private static GraphUpdate sent(io.ringfence.graph.GraphUpdate update) throws Exception {
+  private static GraphUpdate sent(io.ringfence.graph.GraphUpdate update)
+      throws MalformedRecordException {
     byte[] value = UpdateRecords.of("any", "g", update, Encoding.BINARY).value();
-    return Encoding.BINARY.decode(
-        value, GraphUpdate.getDefaultInstance(), UnknownFields.REJECT);
+    return Encoding.BINARY.decode(value, GraphUpdate.getDefaultInstance(), UnknownFields.REJECT);
   }
 }
