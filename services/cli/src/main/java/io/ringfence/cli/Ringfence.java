@@ -5,6 +5,7 @@ import io.ringfence.cli.console.BuildInfo;
 import io.ringfence.cli.console.FailureMessage;
 import io.ringfence.cli.console.Logging;
 import io.ringfence.cli.replay.ReplayCommand;
+import io.ringfence.cli.train.TrainCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -21,7 +22,12 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.INHERIT,
     description = "Live, provable robustness certificates for evolving graphs.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {CertifyCommand.class, ReplayCommand.class, HelpCommand.class},
+    subcommands = {
+      TrainCommand.class,
+      CertifyCommand.class,
+      ReplayCommand.class,
+      HelpCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:done",
