@@ -21,6 +21,7 @@ public record DatasetSource(String text) {
       "a folder of .npy arrays, an .npz file, a folder with edges.csv and nodes.csv, or"
           + " generated[:NODES[:SEED]] for a random graph (default: generated:1000:1)";
 
+  private static final int FEWEST_NODES = 100;
   private static final int GENERATED_NODES = 1_000;
   private static final long GENERATED_SEED = 1;
   private static final Pattern GENERATED =
@@ -28,18 +29,21 @@ public record DatasetSource(String text) {
 
   /**
    * @throws IOException if it cannot be read or is damaged
+   * @throws IllegalArgumentException if a graph of this kind cannot be generated
    */
   public Dataset read() throws IOException {
     Matcher generated = GENERATED.matcher(text);
     if (!generated.matches()) {
       return Datasets.read(Path.of(text));
     }
-    String nodes = generated.group(1);
-    String seed = generated.group(2);
-    return GraphGenerator.generate(
-        GeneratorSettings.ofSize(
-            nodes == null ? GENERATED_NODES : Integer.parseInt(nodes),
-            seed == null ? GENERATED_SEED : Long.parseLong(seed)));
+    int nodes = generated.group(1) == null ? GENERATED_NODES : Integer.parseInt(generated.group(1));
+    long seed = generated.group(2) == null ? GENERATED_SEED : Long.parseLong(generated.group(2));
+    if (nodes < FEWEST_NODES) {
+      throw new IllegalArgumentException(
+          "Dataset '%s' would have %d nodes; a generated graph has at least %d."
+              .formatted(text, nodes, FEWEST_NODES));
+    }
+    return GraphGenerator.generate(GeneratorSettings.ofSize(nodes, seed));
   }
 
   /** Takes the text as it is; reading comes later. */

@@ -119,6 +119,7 @@ class TrainThenCertifyTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "--model=/no/model | 1 | /no/model",
         "--dataset=/no/data | 1 | /no/data does not exist",
@@ -133,7 +134,7 @@ class TrainThenCertifyTest {
       })
   void wrongInputIsNamedWithoutATrace(String option, int code, String message) {
     String[] usual = {
-      "--dataset=generated:50", "--model=" + model, "--out=" + folder.resolve("bad")
+      "--dataset=generated:100", "--model=" + model, "--out=" + folder.resolve("bad")
     };
     List<String> arguments = new ArrayList<>(List.of("certify"));
     for (String one : usual) {
