@@ -7,6 +7,7 @@ import io.ringfence.cli.console.Logging;
 import io.ringfence.cli.demo.DemoCommand;
 import io.ringfence.cli.replay.ReplayCommand;
 import io.ringfence.cli.serve.ServeCommand;
+import io.ringfence.cli.train.TrainCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -28,6 +29,7 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       ReplayCommand.class,
       CertifyCommand.class,
+      TrainCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -5,6 +5,7 @@ import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.certificates.SearchLimit;
 import io.ringfence.cli.console.Progress;
 import io.ringfence.cli.input.DatasetSource;
+import io.ringfence.cli.input.NoiseRangeConverter;
 import io.ringfence.graph.RegionAssignment;
 import io.ringfence.graph.dataset.Dataset;
 import io.ringfence.graph.region.NoiseRange;
@@ -160,7 +161,7 @@ public final class CertifyCommand implements Callable<Integer> {
     requireSound();
     long started = System.nanoTime();
     ResultFiles files = new ResultFiles(out);
-    Dataset dataset = source.read(seed);
+    Dataset dataset = source.read();
     ModelBundle bundle = ModelBundle.load(model);
     RegionAssignment assignment =
         new RegionChoice(regions, Optional.ofNullable(ranks)).assign(dataset, seed);

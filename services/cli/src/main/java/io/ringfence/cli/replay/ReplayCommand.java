@@ -127,7 +127,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireSound();
-    Dataset read = dataset.read(seed);
+    Dataset read = dataset.read();
     Script script = new Script(read, batch, !skipGrowth, churn, attacks, seed);
     UpdateWriter.Target target = new UpdateWriter.Target(bootstrap, topic, graph, encoding, kafka);
     long updates = write(script, target);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringfence.certificates.Budget;
+import io.ringfence.cli.input.NoiseRangeConverter;
 import io.ringfence.graph.region.NoiseRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -51,7 +51,7 @@ class ReplayIT {
     Console console =
         Console.run(
             "replay",
-            "--dataset=generated:50",
+            "--dataset=generated:100",
             "--graph=g",
             "--bootstrap",
             broker.bootstrapServers(),
@@ -78,7 +78,7 @@ class ReplayIT {
     Console console =
         Console.run(
             "replay",
-            "--dataset=generated:10",
+            "--dataset=generated:100",
             "--graph=g",
             "--bootstrap",
             broker.bootstrapServers(),
@@ -94,7 +94,7 @@ class ReplayIT {
   private static List<io.ringfence.graph.GraphUpdate> expected() {
     List<io.ringfence.graph.GraphUpdate> updates = new ArrayList<>();
     new Script(
-            GraphGenerator.generate(GeneratorSettings.ofSize(50, 1)),
+            GraphGenerator.generate(GeneratorSettings.ofSize(100, 1)),
             50,
             true,
             20,

@@ -1,12 +1,13 @@
-package io.ringfence.cli.certify;
+package io.ringfence.cli.input;
 
 import io.ringfence.graph.region.NoiseRange;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads {@code MIN:MAX}, or one probability for both. */
-final class NoiseRangeConverter implements ITypeConverter<NoiseRange> {
-  NoiseRangeConverter() {}
+public final class NoiseRangeConverter implements ITypeConverter<NoiseRange> {
+  /** For picocli. */
+  public NoiseRangeConverter() {}
 
   @Override
   public NoiseRange convert(String text) {
