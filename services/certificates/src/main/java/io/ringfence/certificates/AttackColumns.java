@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
  *
  * <p>Regions with the same levels in every row are one column with their bits together. A column is
  * left out if it tells nothing in any row, or if another column dominates it in every row and has
- * room for the whole budget: moving the budget there never lowers a threshold.
+ * room for the whole budget: moving the budget there never lowers a threshold. Two columns cannot
+ * leave each other out, because channels that dominate each other are equal and were merged.
  */
 final class AttackColumns {
 

@@ -9,7 +9,8 @@ import java.util.List;
  *
  * <p>A level with p⁺ + p⁻ &gt; 1 reads ones more often from zeros than from ones; renaming the
  * outputs turns it into a channel with u &lt; v that tells exactly as much, so both share one
- * representation. A level with u = v tells nothing about the bit.
+ * representation. A level with u = v tells nothing about the bit; all of these share one, too.
+ * Hence two levels that garble into each other are the same channel.
  *
  * <p><b>Order.</b> Channel j is a <i>garbling</i> of channel i if j is i followed by a channel (s =
  * P[1 | 1], t = P[1 | 0]) of its own: u_j = s·u_i + t·(1-u_i), v_j = s·v_i + t·(1-v_i). Solved for
@@ -38,9 +39,15 @@ record BinaryChannel(long low, long high) {
   /** Tells the bit itself: dominates every channel. */
   static final BinaryChannel PERFECT = new BinaryChannel(0, GRID);
 
+  /** Tells nothing: all such levels are this one channel, so that equivalent channels are equal. */
+  static final BinaryChannel USELESS = new BinaryChannel(0, 0);
+
   static BinaryChannel of(NoiseLevel level) {
     long u = level.additionThreshold();
     long v = GRID - level.deletionThreshold();
+    if (u == v) {
+      return USELESS;
+    }
     return u <= v ? new BinaryChannel(u, v) : new BinaryChannel(GRID - u, GRID - v);
   }
 

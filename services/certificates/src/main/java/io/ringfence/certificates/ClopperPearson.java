@@ -20,6 +20,11 @@ public final class ClopperPearson {
 
   private static final double TAIL_MARGIN = 1e-9;
 
+  /** The quantile function promises 10^-9. */
+  private static final double NEIGHBOURHOOD = 2e-9;
+
+  private static final double WIDTH = 1e-11;
+
   private ClopperPearson() {}
 
   /**
@@ -38,7 +43,8 @@ public final class ClopperPearson {
     }
     double level = failureProbability * (1 - TAIL_MARGIN);
     BetaDistribution tail = BetaDistribution.of(successes, trials - successes + 1.0);
-    return largest(p -> tail.cumulativeProbability(p) <= level);
+    double near = tail.inverseCumulativeProbability(level);
+    return largest(near, p -> tail.cumulativeProbability(p) <= level);
   }
 
   /**
@@ -54,21 +60,30 @@ public final class ClopperPearson {
     return Math.min(1, Math.nextUp(1 - lower(trials - successes, trials, failureProbability)));
   }
 
-  /** The largest p in [0, 1) up to rounding for which the predicate, true below and false above. */
-  private static double largest(DoublePredicate holds) {
-    double low = 0;
-    double high = 1;
-    while (true) {
+  /**
+   * A p for which the predicate, true below and false above, holds, and just above which it fails.
+   *
+   * @param near where to look first; a wrong guess costs time only
+   */
+  private static double largest(double near, DoublePredicate holds) {
+    double low = Math.max(0, near - NEIGHBOURHOOD);
+    double high = Math.min(1, near + NEIGHBOURHOOD);
+    if (!holds.test(low)) {
+      high = low;
+      low = 0;
+    } else if (high < 1 && holds.test(high)) {
+      low = high;
+      high = 1;
+    }
+    while (high - low > WIDTH) {
       double middle = low + (high - low) / 2;
-      if (middle <= low || middle >= high) {
-        return low;
-      }
       if (holds.test(middle)) {
         low = middle;
       } else {
         high = middle;
       }
     }
+    return low;
   }
 
   private static void requireCounts(long successes, long trials) {

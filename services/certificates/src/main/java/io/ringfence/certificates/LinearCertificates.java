@@ -1,8 +1,10 @@
 package io.ringfence.certificates;
 
 import io.ringfence.certificates.LinearRow.Direction;
+import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Linear certificates for votes under one schedule: weights per changed bit on one side, a distance
@@ -31,6 +33,7 @@ public final class LinearCertificates {
 
   private final NoiseSchedule schedule;
   private final List<LinearRow> rows;
+  private final Map<LinearRow, Weights> weights = new ConcurrentHashMap<>();
 
   /** With a family of rows that serves most schedules. */
   public LinearCertificates(NoiseSchedule schedule) {
@@ -95,14 +98,12 @@ public final class LinearCertificates {
 
   /** Weight of turning a zero of input region j into a one, for outputs of region c; rounded up. */
   public double additionWeight(LinearRow row, int c, int j) {
-    NoiseLevel level = schedule.level(c, j);
-    return weight(row, 1 - level.deletion(), level.addition());
+    return weights(row).additions[c][j];
   }
 
   /** Weight of turning a one of input region j into a zero, for outputs of region c; rounded up. */
   public double deletionWeight(LinearRow row, int c, int j) {
-    NoiseLevel level = schedule.level(c, j);
-    return weight(row, level.addition(), 1 - level.deletion());
+    return weights(row).deletions[c][j];
   }
 
   /**
@@ -141,18 +142,15 @@ public final class LinearCertificates {
 
   /** The weight of a budget in its worst place, rounded up. */
   double worstCost(LinearRow row, int c, Budget budget) {
-    double addition =
-        IntStream.range(0, schedule.regions())
-            .mapToDouble(j -> additionWeight(row, c, j))
-            .max()
-            .orElseThrow();
-    double deletion =
-        IntStream.range(0, schedule.regions())
-            .mapToDouble(j -> deletionWeight(row, c, j))
-            .max()
-            .orElseThrow();
-    double cost = times(budget.additions(), addition) + times(budget.deletions(), deletion);
+    Weights w = weights(row);
+    double cost =
+        times(budget.additions(), w.worstAddition[c])
+            + times(budget.deletions(), w.worstDeletion[c]);
     return cost * (1 + 4 * EPSILON);
+  }
+
+  private Weights weights(LinearRow row) {
+    return weights.computeIfAbsent(row, r -> new Weights(r, schedule));
   }
 
   /** Zero times an infinite weight is zero. */
@@ -160,9 +158,34 @@ public final class LinearCertificates {
     return count == 0 ? 0 : count * weight;
   }
 
-  private static double weight(LinearRow row, double perturbed, double original) {
-    return row.direction() == Direction.FORWARD
-        ? RenyiDivergence.of(row.order(), perturbed, original).upper()
-        : RenyiDivergence.of(row.order(), original, perturbed).upper();
+  /** The weights of one row, output region first, and the largest per output region. */
+  private static final class Weights {
+    final double[][] additions;
+    final double[][] deletions;
+    final double[] worstAddition;
+    final double[] worstDeletion;
+
+    Weights(LinearRow row, NoiseSchedule schedule) {
+      int regions = schedule.regions();
+      additions = new double[regions][regions];
+      deletions = new double[regions][regions];
+      worstAddition = new double[regions];
+      worstDeletion = new double[regions];
+      for (int c = 0; c < regions; c++) {
+        for (int j = 0; j < regions; j++) {
+          NoiseLevel level = schedule.level(c, j);
+          additions[c][j] = weight(row, 1 - level.deletion(), level.addition());
+          deletions[c][j] = weight(row, level.addition(), 1 - level.deletion());
+        }
+        worstAddition[c] = Arrays.stream(additions[c]).max().orElseThrow();
+        worstDeletion[c] = Arrays.stream(deletions[c]).max().orElseThrow();
+      }
+    }
+
+    private static double weight(LinearRow row, double perturbed, double original) {
+      return row.direction() == Direction.FORWARD
+          ? RenyiDivergence.of(row.order(), perturbed, original).upper()
+          : RenyiDivergence.of(row.order(), original, perturbed).upper();
+    }
   }
 }

@@ -11,7 +11,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class VoteThresholds {
 
-  static final int MAX_CACHED = 1 << 20;
+  static final int MAX_CACHED = 1 << 18;
+
+  private static final int MAX_LEVELS = 1 << 12;
 
   private final List<BinaryChannel> channels = new CopyOnWriteArrayList<>();
   private final Map<Long, LikelihoodAtoms> levels = new ConcurrentHashMap<>();
@@ -51,6 +53,9 @@ final class VoteThresholds {
       if (ChannelCounts.additions(entry) > LikelihoodAtoms.MAX_COUNT
           || ChannelCounts.deletions(entry) > LikelihoodAtoms.MAX_COUNT) {
         return 1;
+      }
+      if (levels.size() >= MAX_LEVELS) {
+        levels.clear();
       }
       LikelihoodAtoms level = levels.computeIfAbsent(entry, this::atoms);
       all = i == 0 ? level : all.times(level);

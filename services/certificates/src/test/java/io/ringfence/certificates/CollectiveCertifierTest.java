@@ -68,6 +68,26 @@ class CollectiveCertifierTest {
     }
   }
 
+  /**
+   * Two input regions that tell the same in one row, and nothing in the other by different levels.
+   */
+  @Test
+  void regionsThatDominateEachOtherAreNotBothLeftOut() {
+    NoiseLevel telling = NoiseLevel.of(0.01, 0.3);
+    NoiseSchedule schedule =
+        NoiseSchedule.of(
+            List.of(
+                List.of(telling, telling),
+                List.of(NoiseLevel.of(0.5, 0.5), NoiseLevel.of(0.25, 0.75))));
+    VoteCertificates votes = new VoteCertificates(schedule);
+    CollectiveTargets targets = CollectiveTargets.builder(2).add(0, 0.6).add(1, 0.6).build();
+
+    CollectiveCertificate certificate =
+        new CollectiveCertifier(votes).certify(targets, new Budget(1, 1), SearchLimit.NONE);
+
+    assertThat(certificate.bound()).isEqualTo(1);
+  }
+
   /** The best attack found so far is below the truth; what is published must not be. */
   @Test
   void aStoppedSearchReportsTheBoundAndNotTheIncumbent() {

@@ -45,6 +45,26 @@ public final class KafkaOptions {
     return merged(admin);
   }
 
+  /** Options of all clients. */
+  public Map<String, String> common() {
+    return Collections.unmodifiableMap(all);
+  }
+
+  /** Options that only consumers have. */
+  public Map<String, String> consumerOwn() {
+    return Collections.unmodifiableMap(consumer);
+  }
+
+  /** Options that only producers have. */
+  public Map<String, String> producerOwn() {
+    return Collections.unmodifiableMap(producer);
+  }
+
+  /** Options that only admin clients have. */
+  public Map<String, String> adminOwn() {
+    return Collections.unmodifiableMap(admin);
+  }
+
   /** Secrets are masked. */
   @Override
   public String toString() {

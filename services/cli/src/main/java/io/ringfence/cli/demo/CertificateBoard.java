@@ -4,6 +4,7 @@ import io.ringfence.schemas.v1.GraphCertificate;
 import io.ringfence.schemas.v1.NodeCertificate;
 import io.ringfence.schemas.v1.NodeCertificate.Status;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,9 +64,9 @@ final class CertificateBoard {
   synchronized Snapshot snapshot() {
     int[] size = new int[communities];
     int[] certified = new int[communities];
-    int[] byStatus = new int[Status.values().length];
+    Map<Status, Integer> byStatus = new EnumMap<>(Status.class);
     for (NodeCertificate node : nodes.values()) {
-      byStatus[node.getStatus().ordinal()]++;
+      byStatus.merge(node.getStatus(), 1, Integer::sum);
       if (node.hasLabel()) {
         size[node.getLabel()]++;
         certified[node.getLabel()] += node.getStatus() == Status.CERTIFIED ? 1 : 0;
@@ -77,9 +78,9 @@ final class CertificateBoard {
     }
     return new Snapshot(
         nodes.size(),
-        byStatus[Status.CERTIFIED.ordinal()],
-        byStatus[Status.PENDING.ordinal()],
-        byStatus[Status.ABSTAINED.ordinal()],
+        byStatus.getOrDefault(Status.CERTIFIED, 0),
+        byStatus.getOrDefault(Status.PENDING, 0),
+        byStatus.getOrDefault(Status.ABSTAINED, 0),
         shares,
         Optional.ofNullable(graph));
   }

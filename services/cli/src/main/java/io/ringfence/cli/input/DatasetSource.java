@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 
 /**
- * The value of {@code --dataset}: a path, or {@code generated}, or {@code generated:NODES}.
+ * The value of {@code --dataset}: a path, or {@code generated[:NODES[:SEED]]}.
  *
  * @param text as given
  */
@@ -19,25 +19,34 @@ public record DatasetSource(String text) {
   /** For the descriptions of options. */
   public static final String KINDS =
       "a folder of .npy arrays, an .npz file, a folder with edges.csv and nodes.csv, or"
-          + " generated[:NODES] for a graph drawn from the seed";
+          + " generated[:NODES[:SEED]] for a random graph (default: generated:1000:1)";
 
+  private static final int FEWEST_NODES = 100;
   private static final int GENERATED_NODES = 1_000;
-  private static final Pattern GENERATED = Pattern.compile("generated(?::(\\d{1,7}))?");
+  private static final long GENERATED_SEED = 1;
+  private static final Pattern GENERATED =
+      Pattern.compile("generated(?::(\\d{1,7})(?::(-?\\d{1,18}))?)?");
 
   /**
-   * @param seed of a generated graph; the same seed gives the same graph
    * @throws IOException if it cannot be read or is damaged
+   * @throws IllegalArgumentException if a graph of this kind cannot be generated
    */
-  public Dataset read(long seed) throws IOException {
+  public Dataset read() throws IOException {
     Matcher generated = GENERATED.matcher(text);
     if (!generated.matches()) {
       return Datasets.read(Path.of(text));
     }
     int nodes = generated.group(1) == null ? GENERATED_NODES : Integer.parseInt(generated.group(1));
+    long seed = generated.group(2) == null ? GENERATED_SEED : Long.parseLong(generated.group(2));
+    if (nodes < FEWEST_NODES) {
+      throw new IllegalArgumentException(
+          "Dataset '%s' would have %d nodes; a generated graph has at least %d."
+              .formatted(text, nodes, FEWEST_NODES));
+    }
     return GraphGenerator.generate(GeneratorSettings.ofSize(nodes, seed));
   }
 
-  /** Takes the text as it is; reading comes later, with the seed. */
+  /** Takes the text as it is; reading comes later. */
   public static final class Converter implements ITypeConverter<DatasetSource> {
     /** For picocli. */
     public Converter() {}

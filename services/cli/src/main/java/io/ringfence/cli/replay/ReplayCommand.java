@@ -2,6 +2,7 @@ package io.ringfence.cli.replay;
 
 import io.ringfence.cli.console.Progress;
 import io.ringfence.cli.input.DatasetSource;
+import io.ringfence.cli.updates.UpdateWriter;
 import io.ringfence.graph.GraphUpdate;
 import io.ringfence.graph.dataset.Dataset;
 import io.ringfence.schemas.Encoding;
@@ -126,7 +127,7 @@ public final class ReplayCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     requireSound();
-    Dataset read = dataset.read(seed);
+    Dataset read = dataset.read();
     Script script = new Script(read, batch, !skipGrowth, churn, attacks, seed);
     UpdateWriter.Target target = new UpdateWriter.Target(bootstrap, topic, graph, encoding, kafka);
     long updates = write(script, target);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringfence.certificates.Budget;
+import io.ringfence.cli.input.NoiseRangeConverter;
+import io.ringfence.graph.region.NoiseRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,14 +14,14 @@ import picocli.CommandLine.TypeConversionException;
 class OptionTextTest {
   @Test
   void aNoiseRangeHasOneOrTwoNumbers() {
-    assertThat(new NoiseRange.Converter().convert("0.6:0.95")).isEqualTo(new NoiseRange(0.6, 0.95));
-    assertThat(new NoiseRange.Converter().convert("0.01")).isEqualTo(new NoiseRange(0.01, 0.01));
+    assertThat(new NoiseRangeConverter().convert("0.6:0.95")).isEqualTo(new NoiseRange(0.6, 0.95));
+    assertThat(new NoiseRangeConverter().convert("0.01")).isEqualTo(new NoiseRange(0.01, 0.01));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "0.9:0.6", "-0.1:0.2", "0:1.1", "0.1:0.2:0.3", "NaN", "0.1:"})
   void aWrongNoiseRangeIsRefused(String text) {
-    assertThatThrownBy(() -> new NoiseRange.Converter().convert(text))
+    assertThatThrownBy(() -> new NoiseRangeConverter().convert(text))
         .isInstanceOf(TypeConversionException.class);
   }
 

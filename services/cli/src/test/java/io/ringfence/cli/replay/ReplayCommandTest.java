@@ -11,6 +11,7 @@ class ReplayCommandTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '"',
       value = {
         "--rate=-1 | --rate is -1.0; it must be 0 or more",
         "--batch=0 | --batch is 0; it must be at least 1",
@@ -23,7 +24,7 @@ class ReplayCommandTest {
   void aWrongOptionIsAUsageError(String option, String message) {
     Console console =
         Console.run(
-            "replay", "--dataset=generated:10", "--graph=g", "--bootstrap=localhost:1", option);
+            "replay", "--dataset=generated:100", "--graph=g", "--bootstrap=localhost:1", option);
 
     assertThat(console.code()).isEqualTo(2);
     assertThat(console.err()).contains(message).doesNotContain("\tat ");
@@ -41,7 +42,7 @@ class ReplayCommandTest {
   @Test
   void aWrongAddressIsNamedAtOnce() {
     Console console =
-        Console.run("replay", "--dataset=generated:10", "--graph=g", "--bootstrap=nonsense");
+        Console.run("replay", "--dataset=generated:100", "--graph=g", "--bootstrap=nonsense");
 
     assertThat(console.code()).isEqualTo(1);
     assertThat(console.err()).contains("nonsense").contains("--bootstrap").doesNotContain("\tat ");

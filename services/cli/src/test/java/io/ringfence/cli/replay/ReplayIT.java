@@ -11,6 +11,7 @@ import io.ringfence.schemas.Encoding;
 import io.ringfence.schemas.MalformedRecordException;
 import io.ringfence.schemas.UnknownFields;
 import io.ringfence.schemas.v1.GraphUpdate;
+import io.ringfence.stream.UpdateRecords;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,14 +44,14 @@ class ReplayIT {
 
   @ParameterizedTest
   @EnumSource(Encoding.class)
-  void aReplayedStreamArrivesWholeAndInOrder(Encoding encoding) {
+  void aReplayedStreamArrivesWholeAndInOrder(Encoding encoding) throws MalformedRecordException {
     String topic = "updates-" + encoding;
     broker.createTopics(List.of(new NewTopic(topic, 1, (short) 1)));
 
     Console console =
         Console.run(
             "replay",
-            "--dataset=generated:50",
+            "--dataset=generated:100",
             "--graph=g",
             "--bootstrap",
             broker.bootstrapServers(),
@@ -67,8 +68,7 @@ class ReplayIT {
     List<io.ringfence.graph.GraphUpdate> expected = expected();
     assertThat(records).hasSameSizeAs(expected);
     for (int i = 0; i < records.size(); i++) {
-      assertThat(message(records.get(i), encoding))
-          .isEqualTo(UpdateMessages.of("g", expected.get(i)));
+      assertThat(message(records.get(i), encoding)).isEqualTo(sent(expected.get(i)));
       assertThat(new String(records.get(i).key(), StandardCharsets.UTF_8)).isEqualTo("g");
     }
   }
@@ -78,7 +78,7 @@ class ReplayIT {
     Console console =
         Console.run(
             "replay",
-            "--dataset=generated:10",
+            "--dataset=generated:100",
             "--graph=g",
             "--bootstrap",
             broker.bootstrapServers(),
@@ -94,7 +94,7 @@ class ReplayIT {
   private static List<io.ringfence.graph.GraphUpdate> expected() {
     List<io.ringfence.graph.GraphUpdate> updates = new ArrayList<>();
     new Script(
-            GraphGenerator.generate(GeneratorSettings.ofSize(50, 1)),
+            GraphGenerator.generate(GeneratorSettings.ofSize(100, 1)),
             50,
             true,
             20,
@@ -137,5 +137,11 @@ class ReplayIT {
               });
     }
     return records;
+  }
+
+  private static GraphUpdate sent(io.ringfence.graph.GraphUpdate update)
+      throws MalformedRecordException {
+    byte[] value = UpdateRecords.of("any", "g", update, Encoding.BINARY).value();
+    return Encoding.BINARY.decode(value, GraphUpdate.getDefaultInstance(), UnknownFields.REJECT);
   }
 }

@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.StringTokenizer;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
@@ -62,13 +64,11 @@ final class CsvNodes {
   }
 
   private void addOnes(String text) throws DatasetException {
-    List<Integer> indices = new ArrayList<>();
-    for (String part : text.trim().split("\\s+")) {
-      if (!part.isEmpty()) {
-        indices.add(number(part, "attribute index"));
-      }
+    IntStream.Builder indices = IntStream.builder();
+    for (StringTokenizer parts = new StringTokenizer(text); parts.hasMoreTokens(); ) {
+      indices.add(number(parts.nextToken(), "attribute index"));
     }
-    int[] row = indices.stream().mapToInt(Integer::intValue).sorted().distinct().toArray();
+    int[] row = indices.build().sorted().distinct().toArray();
     largest = row.length == 0 ? largest : Math.max(largest, row[row.length - 1]);
     if (dimension >= 0 && largest >= dimension) {
       throw new DatasetException(

@@ -1,5 +1,6 @@
 package io.ringfence.graph.dataset;
 
+import io.ringfence.graph.GraphLimits;
 import io.ringfence.graph.SparseRows;
 import java.io.IOException;
 import java.io.Reader;
@@ -37,7 +38,7 @@ final class CsvReader {
 
   static Dataset read(Path nodesFile, Path edgesFile) throws IOException {
     CsvNodes nodes = new CsvNodes();
-    forEach(nodesFile, nodes::header, nodes::add);
+    forEach(nodesFile, GraphLimits.DEFAULT.nodes(), nodes::header, nodes::add);
     Map<String, Integer> index = new HashMap<>();
     for (String id : nodes.ids()) {
       index.put(id, index.size());
@@ -45,6 +46,7 @@ final class CsvReader {
     EdgeCollector edges = new EdgeCollector();
     forEach(
         edgesFile,
+        GraphLimits.DEFAULT.edges(),
         parser -> requireColumns(parser, "source", "target"),
         line -> edges.add(end(index, line, "source"), end(index, line, "target")));
     SparseRows adjacency = edges.toAdjacency(nodes.ids().size());
@@ -59,12 +61,20 @@ final class CsvReader {
     void accept(CSVParser parser) throws DatasetException;
   }
 
-  private static void forEach(Path file, Header header, Line line) throws IOException {
+  private static void forEach(Path file, int maxLines, Header header, Line line)
+      throws IOException {
     String name = String.valueOf(file.getFileName());
     if (!Files.exists(file)) {
       throw new DatasetException("%s does not exist; it is needed.".formatted(file));
     }
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+    long most = Runtime.getRuntime().maxMemory() / 8;
+    if (Files.size(file) > most) {
+      throw new DatasetException(
+          "%s has %d bytes; at most %d are read. Give Java more memory (-Xmx)."
+              .formatted(file, Files.size(file), most));
+    }
+    try (Reader reader =
+            new LineLimitReader(Files.newBufferedReader(file, StandardCharsets.UTF_8));
         CSVParser parser = FORMAT.parse(reader)) {
       header.accept(parser);
       for (CSVRecord record : parser) {
@@ -75,6 +85,10 @@ final class CsvReader {
                       parser.getCurrentLineNumber(),
                       record.size(),
                       parser.getHeaderNames().size()));
+        }
+        if (record.getRecordNumber() > maxLines) {
+          throw new DatasetException(
+              "there are more than %d lines, the limit; leave some out.".formatted(maxLines));
         }
         line.accept(record);
       }

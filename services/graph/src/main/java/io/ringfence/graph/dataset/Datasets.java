@@ -23,7 +23,8 @@ public final class Datasets {
    *       with the indices of the ones separated by spaces (named {@code attributes:500} if there
    *       are 500, else the largest index decides) or one column per attribute (binary if all
    *       values are 0 or 1, else real). Direction, duplicates and self loops of edges do not
-   *       matter, the order of nodes is kept.
+   *       matter, the order of nodes is kept. At most a million nodes, ten million edges, four
+   *       million characters a line, and files of an eighth of the heap.
    * </ul>
    *
    * @throws DatasetException if it is none of these, or damaged; nothing in it is ever executed

@@ -27,20 +27,23 @@ public final class Npy {
    */
   public static NpyArray read(Path file) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      return read(in, Files.size(file), maxBytes(), file.getFileName().toString());
+      return read(in, Files.size(file), maxCost(), file.getFileName().toString());
     }
   }
 
-  /** Most bytes of arrays that are read at a time: a quarter of the heap, at most 1 GiB. */
-  static long maxBytes() {
-    return Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 4);
+  /**
+   * Most memory that arrays read at a time may take: a twelfth of the heap, at most 1 GiB, so that
+   * what is built from them fits, too.
+   */
+  static long maxCost() {
+    return Math.min(1L << 30, Runtime.getRuntime().maxMemory() / 12);
   }
 
   /**
    * @param length bytes that the stream has in all
-   * @param maxBytes most bytes of elements that may be read
+   * @param maxCost most memory that the elements may take
    */
-  static NpyArray read(InputStream in, long length, long maxBytes, String name) throws IOException {
+  static NpyArray read(InputStream in, long length, long maxCost, String name) throws IOException {
     NpyHeader header = NpyHeader.read(in, name);
     long expected = header.dataBytes(name);
     long there = length - header.length();
@@ -49,10 +52,10 @@ public final class Npy {
           "%s has %d bytes of elements where its header says %d; it is truncated or damaged."
               .formatted(name, there, expected));
     }
-    if (expected > maxBytes) {
+    if (header.cost(name) > maxCost) {
       throw new NpyException(
-          "%s has %d bytes of elements; at most %d are read here. Give Java more memory (-Xmx)."
-              .formatted(name, expected, maxBytes));
+          "%s takes %d bytes of memory; at most %d are granted. Give Java more memory (-Xmx)."
+              .formatted(name, header.cost(name), maxCost));
     }
     byte[] data = in.readNBytes((int) expected);
     if (data.length != expected || in.read() >= 0) {

@@ -222,6 +222,11 @@ public final class NpyArray {
     return type;
   }
 
+  /** As {@link NpyHeader#cost}. */
+  long cost() {
+    return Math.max(data.capacity(), (long) size() * (isText() ? 32 : 8));
+  }
+
   byte[] bytes() {
     return data.array();
   }

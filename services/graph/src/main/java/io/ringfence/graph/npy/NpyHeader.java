@@ -114,4 +114,14 @@ record NpyHeader(NpyType type, boolean columnMajor, List<Integer> shape, int len
     }
     return bytes;
   }
+
+  /**
+   * Memory that the elements may come to take once they are converted and worked on; above what
+   * they take in the file for small types.
+   */
+  long cost(String name) throws NpyException {
+    int perElement = type.kind() == 'U' ? 32 : 8;
+    long bytes = dataBytes(name);
+    return Math.max(bytes, bytes / type.bytes() * perElement);
+  }
 }

@@ -15,14 +15,14 @@ import java.util.zip.ZipFile;
 
 /**
  * An {@code .npz} archive. Arrays are read one by one when asked for, so that entries of other
- * kinds do no harm; all arrays read from one archive together may not exceed a quarter of the heap
+ * kinds do no harm; all arrays read from one archive together may not exceed a twelfth of the heap
  * nor 1 GiB, whatever the archive claims. Not thread-safe.
  */
 public final class NpzFile implements Closeable {
 
   private final String name;
   private final ZipFile zip;
-  private long budget = Npy.maxBytes();
+  private long budget = Npy.maxCost();
 
   private NpzFile(String name, ZipFile zip) {
     this.name = name;
@@ -80,7 +80,7 @@ public final class NpzFile implements Closeable {
     try (InputStream in =
         new CheckedInputStream(new BufferedInputStream(zip.getInputStream(entry)), sum)) {
       NpyArray array = Npy.read(in, entry.getSize(), budget, what);
-      budget -= array.bytes().length;
+      budget -= array.cost();
       if (sum.getValue() != entry.getCrc()) {
         throw new NpyException(what + " does not match its checksum; the file is damaged.");
       }

@@ -20,7 +20,8 @@ import org.jgrapht.alg.clustering.LabelPropagationClustering;
  */
 final class CommunityRegions {
 
-  private static final int MAX_ROUNDS = 50;
+  /** Few nodes still change after five rounds; what is left is merged or split anyway. */
+  private static final int MAX_ROUNDS = 10;
 
   private final SparseRows adjacency;
   private final int wanted;

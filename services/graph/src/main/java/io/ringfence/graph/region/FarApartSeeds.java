@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.IntStream;
 import org.jgrapht.Graph;
 import org.jgrapht.alg.connectivity.ConnectivityInspector;
 
@@ -35,19 +34,18 @@ final class FarApartSeeds {
                         .thenComparing(piece -> piece.stream().mapToInt(n -> n).min().orElse(0)))
                 .toList();
     double enough = graph.vertexSet().size() / (2.0 * count);
-    IntStream nodes = IntStream.empty();
+    int[] nodes = new int[graph.vertexSet().size()];
     int found = 0;
     for (Set<Integer> piece : pieces) {
       if (found < count || piece.size() >= enough) {
-        nodes = IntStream.concat(nodes, IntStream.of(toArray(piece)));
-        found += piece.size();
+        for (int node : piece) {
+          nodes[found++] = node;
+        }
       }
     }
-    return nodes.sorted().toArray();
-  }
-
-  private static int[] toArray(Set<Integer> nodes) {
-    return nodes.stream().mapToInt(Integer::intValue).toArray();
+    int[] eligible = Arrays.copyOf(nodes, found);
+    Arrays.sort(eligible);
+    return eligible;
   }
 
   /** {@code count} different nodes, at most as many as there are. */
@@ -65,13 +63,15 @@ final class FarApartSeeds {
     return seeds;
   }
 
+  /** The farthest node; of several the one with most neighbours, then the smallest. */
   private int farthest(HopDistances hops) {
-    return Arrays.stream(eligible)
-        .boxed()
-        .max(
-            Comparator.<Integer>comparingInt(hops::get)
-                .thenComparingInt(adjacency::count)
-                .thenComparing(Comparator.reverseOrder()))
-        .orElseThrow();
+    int best = eligible[0];
+    for (int node : eligible) {
+      int farther = Integer.compare(hops.get(node), hops.get(best));
+      if (farther > 0 || (farther == 0 && adjacency.count(node) > adjacency.count(best))) {
+        best = node;
+      }
+    }
+    return best;
   }
 }

@@ -137,6 +137,15 @@ class DatasetsTest {
   }
 
   @Test
+  void aLineOfMillionsOfFieldsIsRefused() {
+    String header = ",".repeat(5_000_000);
+
+    assertThatThrownBy(() -> csv(header, "source,target"))
+        .isInstanceOf(DatasetException.class)
+        .hasMessageContaining("4000000 characters");
+  }
+
+  @Test
   void whatIsNotThereOrNotUnderstoodIsRefused() throws IOException {
     Path text = Files.writeString(folder.resolve("graph.txt"), "a b", StandardCharsets.UTF_8);
 

@@ -1,0 +1,154 @@
+package io.ringfence.certifier;
+
+import io.ringfence.certifier.configuration.CertifierConfiguration;
+import io.ringfence.certifier.management.Health;
+import io.ringfence.certifier.management.ManagementVerticle;
+import io.ringfence.smoothing.DeviceChoice;
+import io.ringfence.smoothing.Smoother;
+import io.ringfence.stream.CertifierListener;
+import io.ringfence.stream.LoopState;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** A running certifier: poll loop, workers and management port. Thread-safe. */
+public final class Certifier implements AutoCloseable {
+
+  private final Vertx vertx;
+  private final CertifierVerticle verticle;
+  private final ManagementVerticle management;
+  private final CertifierStatus status;
+
+  private Certifier(
+      Vertx vertx,
+      CertifierVerticle verticle,
+      ManagementVerticle management,
+      CertifierStatus status) {
+    this.vertx = vertx;
+    this.verticle = verticle;
+    this.management = management;
+    this.status = status;
+  }
+
+  /**
+   * Loads the model, checks the topics and starts; returns once all that is done. Graphs are
+   * restored meanwhile.
+   *
+   * @param listener hears everything that was committed
+   * @throws IOException if a file cannot be read or the management port is taken
+   * @throws io.ringfence.smoothing.ModelException if the model cannot be used
+   * @throws io.ringfence.stream.StreamException if there is no broker, or topics or rights are
+   *     missing
+   */
+  public static Certifier start(CertifierConfiguration configuration, CertifierListener listener)
+      throws IOException {
+    Deployment deployment = Deployment.of(configuration);
+    CertifierStatus status = new CertifierStatus(InstantSource.system());
+    Smoother smoother =
+        device(configuration.smoothing())
+            .smoother(deployment.bundle().model(), deployment.threads());
+    CertifierVerticle verticle = new CertifierVerticle(deployment, smoother, status.and(listener));
+    ManagementVerticle management =
+        new ManagementVerticle(
+            configuration.management().host(),
+            configuration.management().port(),
+            () -> health(verticle.state()),
+            () -> status.toJson(name(verticle.state())));
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    Certifier certifier = new Certifier(vertx, verticle, management, status);
+    certifier.deploy(configuration.management());
+    return certifier;
+  }
+
+  private static DeviceChoice device(CertifierConfiguration.Smoothing smoothing) {
+    return switch (smoothing.device()) {
+      case AUTO -> DeviceChoice.AUTO;
+      case CPU -> DeviceChoice.CPU;
+      case GPU -> DeviceChoice.GPU;
+    };
+  }
+
+  private void deploy(CertifierConfiguration.Management address) throws IOException {
+    try {
+      Future<String> listening = vertx.deployVerticle(management);
+      await(
+          listening.recover(
+              cause ->
+                  Future.failedFuture(
+                      new IOException(
+                          "Management port %s:%d cannot be used (%s); set management.port to a free one, or 0 for any."
+                              .formatted(address.host(), address.port(), cause.getMessage()),
+                          cause))));
+      await(vertx.deployVerticle(verticle));
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static void await(Future<String> future) throws IOException {
+    try {
+      future.toCompletionStage().toCompletableFuture().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException known) {
+        throw known;
+      }
+      if (e.getCause() instanceof RuntimeException known) {
+        throw known;
+      }
+      throw e;
+    }
+  }
+
+  private static Health health(LoopState state) {
+    if (state instanceof LoopState.Running) {
+      return new Health(true, true, true, List.of());
+    }
+    if (state instanceof LoopState.Restoring restoring) {
+      return new Health(
+          true,
+          false,
+          true,
+          List.of("Graphs of %d partitions are being restored.".formatted(restoring.partitions())));
+    }
+    if (state instanceof LoopState.Failed failed) {
+      return new Health(true, false, false, List.of(String.valueOf(failed.cause().getMessage())));
+    }
+    return new Health(false, false, true, List.of("The certifier is %s.".formatted(name(state))));
+  }
+
+  private static String name(LoopState state) {
+    return state.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** Where the poll loop stands. */
+  public LoopState state() {
+    return verticle.state();
+  }
+
+  /** Completes when the poll loop has ended, by request or by a failure. */
+  public CompletionStage<LoopState> done() {
+    return verticle.done();
+  }
+
+  /** Counters since the start. */
+  public CertifierStatus status() {
+    return status;
+  }
+
+  /** The port of {@code /health} and {@code /status}. */
+  public int managementPort() {
+    return management.port();
+  }
+
+  /** Commits or aborts what is under way, leaves the group, closes everything; waits for it. */
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}

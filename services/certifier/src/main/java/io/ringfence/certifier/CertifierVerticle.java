@@ -1,0 +1,95 @@
+package io.ringfence.certifier;
+
+import io.ringfence.smoothing.Smoother;
+import io.ringfence.stream.CertifierListener;
+import io.ringfence.stream.CertifierLoop;
+import io.ringfence.stream.LoopState;
+import io.ringfence.stream.TopicCheck;
+import io.ringfence.stream.TopicFacts;
+import io.vertx.core.Future;
+import io.vertx.core.VerticleBase;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Owns the poll thread, the smoother and the workers of one certifier, from the check of the topics
+ * to a stop that commits what is under way and leaves the group.
+ */
+final class CertifierVerticle extends VerticleBase {
+
+  /** One task smooths (on threads of its own) while another solves a collective certificate. */
+  private static final int TASKS_AT_ONCE = 2;
+
+  private final Deployment deployment;
+  private final CertifierListener listener;
+  private final Smoother smoother;
+  private final ExecutorService workers =
+      Executors.newFixedThreadPool(
+          TASKS_AT_ONCE,
+          task -> {
+            Thread thread = new Thread(task, "ringfence-task");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private final CompletableFuture<LoopState> done = new CompletableFuture<>();
+  private volatile @Nullable CertifierLoop loop;
+
+  CertifierVerticle(Deployment deployment, Smoother smoother, CertifierListener listener) {
+    this.deployment = deployment;
+    this.smoother = smoother;
+    this.listener = listener;
+  }
+
+  @Override
+  public Future<?> start() {
+    return vertx.executeBlocking(
+        () -> {
+          TopicFacts facts =
+              TopicCheck.run(
+                  deployment.stream().clients(),
+                  deployment.declarations(),
+                  deployment.configuration().topics().create());
+          CertifierLoop started =
+              CertifierLoop.start(
+                  deployment.stream(),
+                  facts,
+                  deployment.sessions(),
+                  smoother::smooth,
+                  workers,
+                  listener,
+                  InstantSource.system());
+          loop = started;
+          return started.done().thenAccept(done::complete).toCompletableFuture().isDone();
+        });
+  }
+
+  @Override
+  public Future<?> stop() {
+    CertifierLoop running = loop;
+    if (running == null) {
+      release();
+      return Future.succeededFuture();
+    }
+    running.stop();
+    return Future.fromCompletionStage(running.done()).onComplete(ended -> release());
+  }
+
+  private void release() {
+    workers.shutdownNow();
+    smoother.close();
+  }
+
+  LoopState state() {
+    CertifierLoop running = loop;
+    return running == null ? new LoopState.Starting() : running.state();
+  }
+
+  /** Completes when the loop has ended, by request or by a failure. */
+  CompletionStage<LoopState> done() {
+    return done;
+  }
+}

@@ -1,0 +1,267 @@
+package io.ringfence.cli.certify;
+
+import io.ringfence.certificates.Budget;
+import io.ringfence.certificates.NoiseSchedule;
+import io.ringfence.certificates.SearchLimit;
+import io.ringfence.cli.console.Progress;
+import io.ringfence.cli.input.DatasetSource;
+import io.ringfence.cli.input.NoiseRangeConverter;
+import io.ringfence.graph.RegionAssignment;
+import io.ringfence.graph.dataset.Dataset;
+import io.ringfence.graph.region.NoiseRange;
+import io.ringfence.graph.region.NoiseSchedules;
+import io.ringfence.smoothing.ModelBundle;
+import io.ringfence.smoothing.ParallelSmoother;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Certifies a graph that stands still and writes the certificates to files. */
+@Command(
+    name = "certify",
+    description = {
+      "Certifies the predictions of a model on a graph that stands still: for each target how many",
+      "attribute changes its prediction survives, and for all targets together how many survive an",
+      "adversary who spends one budget on the whole graph."
+    },
+    footerHeading =
+        "%nFiles in --out: summary.json, certificates.jsonl, collective.json%n%nExamples:%n",
+    footer = {
+      "  All nodes of a generated graph under a model trained for it, 8 regions:",
+      "    ringfence certify --dataset generated --model models/demo --regions 8 --targets all --out out",
+      "  A citation graph, given regions and ranks, a grid of budgets:",
+      "    ringfence certify --dataset vectors/cora_ml --model models/appnp \\",
+      "      --regions vectors/cora_ml/metis5_labels.npy --ranks vectors/cora_ml/metis5_rank.npy \\",
+      "      --add-noise 0.01 --delete-noise 0.6:0.95 --samples 2000 --grid 2x10 --out out"
+    })
+public final class CertifyCommand implements Callable<Integer> {
+  private static final int RADIUS_CAP = 100;
+
+  @Option(
+      names = "--dataset",
+      required = true,
+      paramLabel = "DATASET",
+      converter = DatasetSource.Converter.class,
+      description = "The graph: " + DatasetSource.KINDS + ".")
+  private DatasetSource source = new DatasetSource("");
+
+  @Option(
+      names = "--model",
+      required = true,
+      paramLabel = "DIR",
+      description = "Model bundle: a folder with model.json and its weights.")
+  private Path model = Path.of("");
+
+  @Option(
+      names = "--regions",
+      paramLabel = "K|FILE.npy",
+      defaultValue = "5",
+      description =
+          "Number of regions to grow, or the region of each node (default: ${DEFAULT-VALUE}).")
+  private String regions = "";
+
+  @Option(
+      names = "--ranks",
+      paramLabel = "FILE.npy",
+      description =
+          "At (c, j) the rank of region j seen from region c, 0 for c itself; without it ranks come from distances.")
+  private @Nullable Path ranks;
+
+  @Option(
+      names = "--add-noise",
+      paramLabel = "MIN:MAX",
+      defaultValue = "0.01",
+      converter = NoiseRangeConverter.class,
+      description =
+          "Probability that a zero becomes a one, least to most over the ranks (default: ${DEFAULT-VALUE}).")
+  private NoiseRange additions = new NoiseRange(0, 0);
+
+  @Option(
+      names = "--delete-noise",
+      paramLabel = "MIN:MAX",
+      defaultValue = "0.6:0.95",
+      converter = NoiseRangeConverter.class,
+      description =
+          "Probability that a one becomes a zero, least to most over the ranks (default: ${DEFAULT-VALUE}).")
+  private NoiseRange deletions = new NoiseRange(0, 0);
+
+  @Option(
+      names = "--samples",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "Noisy graphs per region for the bounds (default: ${DEFAULT-VALUE}).")
+  private int samples;
+
+  @Option(
+      names = "--selection-samples",
+      paramLabel = "N",
+      defaultValue = "200",
+      description =
+          "Further noisy graphs per region that choose the classes (default: ${DEFAULT-VALUE}).")
+  private int selectionSamples;
+
+  @Option(
+      names = "--alpha",
+      paramLabel = "A",
+      defaultValue = "0.01",
+      description =
+          "Probability that any certificate is wrong, shared among the targets (default: ${DEFAULT-VALUE}).")
+  private double alpha;
+
+  @Option(
+      names = "--targets",
+      paramLabel = "FILE.npy|test|all",
+      defaultValue = "test",
+      description = "Nodes to certify; files hold indices from 0 (default: ${DEFAULT-VALUE}).")
+  private String targets = "";
+
+  @ArgGroup private Budgets budgets = new Budgets();
+
+  @Option(
+      names = "--search-nodes",
+      paramLabel = "N",
+      defaultValue = "200000",
+      description =
+          "Longest exact search for one budget; past it a proven bound is given (default: ${DEFAULT-VALUE}).")
+  private long searchNodes;
+
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Threads for smoothing; 0 means one per processor (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      defaultValue = "1",
+      description = "The same seed gives the same certificates (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where results go.")
+  private Path out = Path.of("");
+
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  /** For picocli. */
+  public CertifyCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    requireSound();
+    long started = System.nanoTime();
+    ResultFiles files = new ResultFiles(out);
+    Dataset dataset = source.read();
+    ModelBundle bundle = ModelBundle.load(model);
+    RegionAssignment assignment =
+        new RegionChoice(regions, Optional.ofNullable(ranks)).assign(dataset, seed);
+    NoiseSchedule schedule = NoiseSchedules.byRank(assignment.ranks(), additions, deletions);
+    BatchPlan plan =
+        new BatchPlan(
+            dataset.toSubgraph(assignment.regionOf()),
+            schedule,
+            new TargetChoice(targets).of(dataset),
+            selectionSamples,
+            samples,
+            alpha,
+            budgets.all(),
+            SearchLimit.ofNodes(searchNodes),
+            RADIUS_CAP,
+            seed);
+    bundle.model().requireFits(plan.graph());
+    Duration loading = Duration.ofNanos(System.nanoTime() - started);
+    BatchResult result = run(bundle, plan);
+    Summary summary = new Summary(dataset, bundle, plan, result, inputs(), loading);
+    files.write(dataset, result, summary.toJson());
+    summary.print(spec.commandLine().getOut());
+    return 0;
+  }
+
+  private BatchResult run(ModelBundle bundle, BatchPlan plan) {
+    try (ParallelSmoother smoother = new ParallelSmoother(bundle.model(), threads())) {
+      return new BatchCertification(smoother::smooth, CertifyCommand::progress).run(plan);
+    }
+  }
+
+  private Summary.Inputs inputs() {
+    return new Summary.Inputs(
+        source.text(),
+        model,
+        regions,
+        Optional.ofNullable(ranks),
+        additions,
+        deletions,
+        targets,
+        threads());
+  }
+
+  private int threads() {
+    return threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+  }
+
+  private static BatchCertification.Steps progress(long total) {
+    Progress progress = Progress.start("smoothing", "samples", total);
+    return new BatchCertification.Steps() {
+      @Override
+      public void done(long samples) {
+        progress.advance(samples);
+      }
+
+      @Override
+      public void close() {
+        progress.close();
+      }
+    };
+  }
+
+  private void requireSound() {
+    require(samples >= 1, "--samples is %s; it must be at least 1.", samples);
+    require(
+        selectionSamples >= 1,
+        "--selection-samples is %s; it must be at least 1.",
+        selectionSamples);
+    require(alpha > 0 && alpha < 0.5, "--alpha is %s; it must lie in (0, 0.5).", alpha);
+    require(threads >= 0, "--threads is %s; it must be 0 or more.", threads);
+    require(searchNodes >= 0, "--search-nodes is %s; it must be 0 or more.", searchNodes);
+  }
+
+  private void require(boolean holds, String message, Object value) {
+    if (!holds) {
+      throw new CommandLine.ParameterException(spec.commandLine(), message.formatted(value));
+    }
+  }
+
+  /** One way or the other to name budgets. */
+  static final class Budgets {
+    private static final BudgetList USUAL = new BudgetList.Pairs().convert("0,1;0,3;1,0");
+
+    @Option(
+        names = "--budgets",
+        paramLabel = "A,D;A,D;...",
+        converter = BudgetList.Pairs.class,
+        description =
+            "Budgets of the collective certificate, additions and deletions (default: 0,1;0,3;1,0).")
+    private @Nullable BudgetList pairs;
+
+    @Option(
+        names = "--grid",
+        paramLabel = "AxD",
+        converter = BudgetList.Grid.class,
+        description = "All budgets from 0,0 to A,D.")
+    private @Nullable BudgetList grid;
+
+    List<Budget> all() {
+      return Optional.ofNullable(pairs).or(() -> Optional.ofNullable(grid)).orElse(USUAL).budgets();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.ringfence.cli.certify;
+
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringfence.certificates.CollectiveCertificate;
+import io.ringfence.graph.dataset.Dataset;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Writes what a batch found: {@code summary.json}, {@code certificates.jsonl} (a line per target)
+ * and {@code collective.json} (an entry per budget). Files of these names are replaced.
+ */
+final class ResultFiles {
+  private final ObjectMapper json = new ObjectMapper();
+  private final Path folder;
+
+  /**
+   * @throws IOException if the folder is not there and cannot be made
+   */
+  ResultFiles(Path folder) throws IOException {
+    this.folder = Files.createDirectories(folder);
+  }
+
+  void write(Dataset dataset, BatchResult result, ObjectNode summary) throws IOException {
+    pretty("summary.json", summary);
+    pretty("collective.json", collective(result));
+    try (BufferedWriter lines = Files.newBufferedWriter(folder.resolve("certificates.jsonl"))) {
+      for (TargetCertificate certificate : result.certificates()) {
+        lines.write(json.writeValueAsString(line(dataset, certificate)));
+        lines.write('\n');
+      }
+    }
+  }
+
+  private void pretty(String name, Object content) throws IOException {
+    Files.writeString(
+        folder.resolve(name),
+        json.writer(new DefaultPrettyPrinter()).writeValueAsString(content) + "\n");
+  }
+
+  private ObjectNode line(Dataset dataset, TargetCertificate certificate) {
+    ObjectNode line = json.createObjectNode();
+    line.put("nodeId", dataset.nodeId(certificate.index()));
+    line.put("index", certificate.index());
+    line.put("region", certificate.region());
+    line.put("predictedClass", certificate.bound().predictedClass());
+    dataset.label(certificate.index()).ifPresent(label -> line.put("label", label));
+    line.put("votes", certificate.bound().votes());
+    line.put("samples", certificate.bound().samples());
+    line.put("lowerBound", certificate.bound().lowerBound());
+    line.put("status", certificate.status().name());
+    ObjectNode radii = line.putObject("radii");
+    radii.put("additions", certificate.radii().additions());
+    radii.put("deletions", certificate.radii().deletions());
+    return line;
+  }
+
+  private ArrayNode collective(BatchResult result) {
+    ArrayNode entries = json.createArrayNode();
+    for (CollectiveCertificate certificate : result.collective()) {
+      ObjectNode entry = entries.addObject();
+      entry.put("additions", certificate.budget().additions());
+      entry.put("deletions", certificate.budget().deletions());
+      entry.put("targets", certificate.targets());
+      entry.put("abstained", certificate.abstaining());
+      entry.put("certified", certificate.certified());
+      entry.put("naive", certificate.naive());
+      entry.put("method", certificate.method().name());
+      entry.put("bound", certificate.bound());
+      entry.put("searchNodes", certificate.searchNodes());
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,158 @@
+package io.ringfence.cli.certify;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringfence.certificates.CollectiveCertificate;
+import io.ringfence.cli.console.BuildInfo;
+import io.ringfence.graph.dataset.Dataset;
+import io.ringfence.graph.region.NoiseRange;
+import io.ringfence.smoothing.ModelBundle;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What a batch was about and how it went, for {@code summary.json} and for people.
+ *
+ * @param loading time to read everything and to find regions
+ */
+record Summary(
+    Dataset dataset,
+    ModelBundle bundle,
+    BatchPlan plan,
+    BatchResult result,
+    Inputs inputs,
+    Duration loading) {
+  private static final int SHOWN = 24;
+
+  /**
+   * What was asked for, in the words of the command line.
+   *
+   * @param threads that smoothed
+   */
+  record Inputs(
+      String dataset,
+      Path model,
+      String regions,
+      Optional<Path> ranks,
+      NoiseRange additions,
+      NoiseRange deletions,
+      String targets,
+      int threads) {}
+
+  ObjectNode toJson() {
+    ObjectNode root = new ObjectMapper().createObjectNode();
+    graph(root.putObject("graph"));
+    model(root.putObject("model"));
+    noise(root.putObject("noise"));
+    root.put("targets", plan.targets().size());
+    root.put("abstained", result.abstained());
+    Accuracy accuracy = Accuracy.of(dataset, result);
+    put(root, "cleanAccuracy", accuracy.clean());
+    put(root, "smoothedAccuracy", accuracy.smoothed());
+    root.put("samples", plan.samples());
+    root.put("selectionSamples", plan.selectionSamples());
+    root.put("alpha", plan.alpha());
+    root.put("seed", plan.seed());
+    root.put("classifier", "VOTES");
+    root.put("threads", inputs.threads());
+    timings(root.putObject("timings"));
+    ObjectNode versions = root.putObject("versions");
+    versions.put("ringfence", BuildInfo.current().version());
+    versions.put("commit", BuildInfo.current().commit());
+    versions.put("java", Runtime.version().toString());
+    return root;
+  }
+
+  void print(PrintWriter to) {
+    Accuracy accuracy = Accuracy.of(dataset, result);
+    line(to, "%s", dataset);
+    line(
+        to,
+        "%,d targets in %d regions, %,d abstained; accuracy clean %s, smoothed %s",
+        plan.targets().size(),
+        plan.schedule().regions(),
+        result.abstained(),
+        share(accuracy.clean()),
+        share(accuracy.smoothed()));
+    line(to, "");
+    line(to, "additions  deletions  certified   share  naive  share  method");
+    List<CollectiveCertificate> all = result.collective();
+    for (CollectiveCertificate c : all.subList(0, Math.min(SHOWN, all.size()))) {
+      line(
+          to,
+          "%9d  %9d  %9d  %6.3f  %5d  %5.3f  %s",
+          c.budget().additions(),
+          c.budget().deletions(),
+          c.certified(),
+          c.certifiedRatio(),
+          c.naive(),
+          (double) c.naive() / c.targets(),
+          c.method().name().toLowerCase(Locale.ROOT));
+    }
+    if (all.size() > SHOWN) {
+      line(to, "… and %d more in collective.json", all.size() - SHOWN);
+    }
+    to.flush();
+  }
+
+  private void graph(ObjectNode graph) {
+    graph.put("dataset", inputs.dataset());
+    graph.put("name", dataset.name());
+    graph.put("nodes", dataset.nodes());
+    graph.put("edges", dataset.edges());
+    graph.put("attributes", dataset.attributes().dimension());
+    graph.put("classes", dataset.classes());
+    graph.put("regions", plan.schedule().regions());
+    graph.put("regionsFrom", inputs.regions());
+    inputs.ranks().ifPresent(ranks -> graph.put("ranksFrom", ranks.toString()));
+    graph.put("targetsFrom", inputs.targets());
+  }
+
+  private void model(ObjectNode model) {
+    model.put("path", inputs.model().toString());
+    model.put("fingerprint", bundle.fingerprint());
+    model.put("classes", bundle.model().classes());
+    model.put("hidden", bundle.model().hidden());
+  }
+
+  private void noise(ObjectNode noise) {
+    range(noise.putObject("additions"), inputs.additions());
+    range(noise.putObject("deletions"), inputs.deletions());
+    noise.put("scheduleId", plan.schedule().fingerprint());
+  }
+
+  private static void range(ObjectNode node, NoiseRange range) {
+    node.put("min", range.min());
+    node.put("max", range.max());
+  }
+
+  private void timings(ObjectNode timings) {
+    timings.put("loadingSeconds", seconds(loading));
+    timings.put("smoothingSeconds", seconds(result.timings().smoothing()));
+    timings.put("boundsSeconds", seconds(result.timings().bounds()));
+    timings.put("collectiveSeconds", seconds(result.timings().collective()));
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1e3;
+  }
+
+  private static void put(ObjectNode node, String key, OptionalDouble value) {
+    value.ifPresent(present -> node.put(key, present));
+  }
+
+  private static String share(OptionalDouble value) {
+    return value.isPresent()
+        ? String.format(Locale.ROOT, "%.3f", value.getAsDouble())
+        : "unknown (no labels)";
+  }
+
+  private static void line(PrintWriter to, String format, Object... values) {
+    to.println(String.format(Locale.ROOT, format, values));
+  }
+}

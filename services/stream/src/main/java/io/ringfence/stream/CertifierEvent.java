@@ -1,0 +1,94 @@
+package io.ringfence.stream;
+
+import io.ringfence.engine.EpochLedger;
+import io.ringfence.engine.GraphCertificate;
+import io.ringfence.engine.NodeCertificate;
+import io.ringfence.engine.NodeStatus;
+import io.ringfence.engine.PendingReason;
+import io.ringfence.engine.SessionOutput;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What happened in a {@link CertifierLoop}. */
+public sealed interface CertifierEvent {
+
+  /**
+   * An update is part of its graph.
+   *
+   * @param producedAt timestamp of the update's record
+   * @param output what it changed; empty if nothing
+   */
+  record Applied(
+      String graphId,
+      int partition,
+      long offset,
+      Instant producedAt,
+      int ops,
+      long version,
+      SessionOutput output)
+      implements CertifierEvent {
+
+    /** Nodes that had a settled status before. */
+    public long revoked() {
+      return output.certificates().stream().filter(Applied::isRevocation).count();
+    }
+
+    private static boolean isRevocation(NodeCertificate certificate) {
+      return certificate.status() instanceof NodeStatus.Pending pending
+          && pending.reason() != PendingReason.NEW_NODE;
+    }
+  }
+
+  /** An update became a dead letter. */
+  record Rejected(
+      Optional<String> graphId, int partition, long offset, DeadLetterReason reason, String message)
+      implements CertifierEvent {}
+
+  /**
+   * A certification was taken in.
+   *
+   * @param nodes nodes with a new settled status
+   * @param overtaken nodes of the task that an update had touched meanwhile
+   * @param took from planning to commit
+   */
+  record Settled(String graphId, List<NodeCertificate> nodes, int overtaken, Duration took)
+      implements CertifierEvent {
+
+    public Settled {
+      nodes = List.copyOf(nodes);
+    }
+  }
+
+  /** Regions and schedule were chosen anew; all nodes wait. */
+  record EpochOpened(String graphId, EpochLedger ledger, Duration took) implements CertifierEvent {}
+
+  /** A collective solution was taken in. */
+  record CollectiveSettled(String graphId, Duration took) implements CertifierEvent {}
+
+  /** The word on a graph as it was committed last. */
+  record GraphSpoken(String graphId, GraphCertificate certificate) implements CertifierEvent {}
+
+  /**
+   * A transaction was committed.
+   *
+   * @param inputs updates in it
+   * @param records records written
+   * @param took from the first send to the end of the commit
+   */
+  record Committed(int inputs, int records, Duration took) implements CertifierEvent {}
+
+  /** A transaction left no trace; its graphs are restored and its updates are read again. */
+  record Aborted(String cause) implements CertifierEvent {}
+
+  /** Graphs of a partition are there as they were committed. */
+  record Restored(int partition, int graphs, int nodes, Duration took) implements CertifierEvent {}
+
+  /** Partitions belong to another instance now. */
+  record Released(Set<Integer> partitions) implements CertifierEvent {}
+
+  /** A certification or collective solution failed; it is tried again after a pause. */
+  record TaskFailed(String graphId, Throwable cause) implements CertifierEvent {}
+}

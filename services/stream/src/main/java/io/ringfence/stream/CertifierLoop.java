@@ -1,0 +1,233 @@
+package io.ringfence.stream;
+
+import io.ringfence.engine.Smoother;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * The certifier's one thread on Kafka: polls updates, applies and revokes, hands out
+ * certifications, takes in results, and commits all that changed together with the input position,
+ * exactly once.
+ *
+ * <p>A graph is the property of the instance that has its partition of the input. Whatever fails,
+ * what is on the topics stays true: a transaction that fails leaves nothing, and the graphs are
+ * read back as they were committed. Thread-safe from outside.
+ */
+public final class CertifierLoop {
+
+  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration RESTORE_STEP = Duration.ofMillis(100);
+  private static final Duration NO_WAIT = Duration.ZERO;
+
+  private final StreamSettings settings;
+  private final TopicFacts facts;
+  private final SessionFactory factory;
+  private final Smoother smoother;
+  private final Executor workers;
+  private final CertifierListener listener;
+  private final InstantSource clock;
+  private final Failures failures;
+  private final CompletableFuture<LoopState> done = new CompletableFuture<>();
+  private volatile LoopState state = new LoopState.Starting();
+  private volatile boolean stopping;
+  private volatile Runnable wakeup = () -> {};
+
+  private CertifierLoop(
+      StreamSettings settings,
+      TopicFacts facts,
+      SessionFactory factory,
+      Smoother smoother,
+      Executor workers,
+      CertifierListener listener,
+      InstantSource clock) {
+    this.settings = settings;
+    this.facts = facts;
+    this.factory = factory;
+    this.smoother = smoother;
+    this.workers = workers;
+    this.listener = listener;
+    this.clock = clock;
+    this.failures = new Failures(settings);
+  }
+
+  /**
+   * Starts the loop on a thread of its own.
+   *
+   * @param facts from {@link TopicCheck#run}, which must have succeeded
+   * @param workers where certifications run; a pool of as many threads as shall compute
+   */
+  public static CertifierLoop start(
+      StreamSettings settings,
+      TopicFacts facts,
+      SessionFactory factory,
+      Smoother smoother,
+      Executor workers,
+      CertifierListener listener,
+      InstantSource clock) {
+    CertifierLoop loop =
+        new CertifierLoop(settings, facts, factory, smoother, workers, listener, clock);
+    Thread thread = new Thread(loop::run, "ringfence-certifier-" + settings.instanceId());
+    thread.start();
+    return loop;
+  }
+
+  /** Where the loop stands now. */
+  public LoopState state() {
+    return state;
+  }
+
+  /** Completes with {@link LoopState.Stopped} or {@link LoopState.Failed}, never exceptionally. */
+  public CompletionStage<LoopState> done() {
+    return done;
+  }
+
+  /** Asks the loop to end after what it is doing; returns at once. */
+  public void stop() {
+    stopping = true;
+    wakeup.run();
+  }
+
+  private void run() {
+    LoopState last;
+    try {
+      work();
+      last = new LoopState.Stopped();
+    } catch (StreamException e) {
+      last = new LoopState.Failed(e);
+    } catch (InterruptException e) {
+      last = new LoopState.Stopped();
+    } catch (RuntimeException | Error e) {
+      last =
+          new LoopState.Failed(
+              new StreamException(
+                  "The certifier met an error that it does not know (%s: %s); nothing was half written; report it with the stack trace."
+                      .formatted(e.getClass().getSimpleName(), Causes.line(e)),
+                  e));
+    }
+    state = last;
+    done.complete(last);
+  }
+
+  private void work() {
+    try (KafkaConsumer<byte[], byte[]> consumer =
+            new KafkaConsumer<>(
+                settings.clients().consumerProperties(settings.group(), settings.instanceId()),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer());
+        Publisher publisher = new Publisher(producerProperties());
+        Assignment assignment = new Assignment(settings, factory, consumer, listener, clock)) {
+      wakeup = consumer::wakeup;
+      open(publisher);
+      consumer.subscribe(List.of(settings.topics().graphUpdates()), assignment);
+      TaskDesk desk = new TaskDesk(workers, smoother, this::wake, clock);
+      Turn turn = turn(assignment, desk);
+      while (!stopping) {
+        try {
+          go(turn, desk, assignment, consumer, publisher);
+        } catch (WakeupException | InterruptException e) {
+          throwIfInterrupted(e);
+        } catch (KafkaException e) {
+          recover(e, assignment, publisher);
+        }
+      }
+    } catch (KafkaException e) {
+      throw explained(e);
+    } finally {
+      wakeup = () -> {};
+    }
+  }
+
+  private void wake() {
+    wakeup.run();
+  }
+
+  private static void throwIfInterrupted(KafkaException e) {
+    if (e instanceof InterruptException) {
+      throw e;
+    }
+  }
+
+  private java.util.Map<String, Object> producerProperties() {
+    int largest = Math.max(settings.recordBytes(), 1 << 20) + TopicDeclarations.ROOM_BESIDE_VALUE;
+    return settings.clients().producerProperties(settings.transactionalId(), largest);
+  }
+
+  private Turn turn(Assignment assignment, TaskDesk desk) {
+    return new Turn(
+        settings,
+        new UpdateCodec(settings.recordBytes()),
+        new DeadLetters(settings.topics().deadLetters(), facts.deadLetterBytes()),
+        new OutputWriter(settings.topics(), settings.encoding(), factory.settings(), clock),
+        assignment,
+        desk,
+        clock);
+  }
+
+  private void open(Publisher publisher) {
+    try {
+      publisher.open();
+    } catch (KafkaException e) {
+      failures.judge(e);
+      throw e;
+    }
+  }
+
+  private void go(
+      Turn turn,
+      TaskDesk desk,
+      Assignment assignment,
+      KafkaConsumer<byte[], byte[]> consumer,
+      Publisher publisher) {
+    assignment.continueRestoration(RESTORE_STEP);
+    int waiting = assignment.waiting();
+    state = waiting == 0 ? new LoopState.Running() : new LoopState.Restoring(waiting);
+    commit(turn.settle(desk.takeAll()), consumer, publisher);
+    commit(turn.openEpochs(), consumer, publisher);
+    turn.plan();
+    ConsumerRecords<byte[], byte[]> records =
+        consumer.poll(waiting == 0 && desk.isEmpty() ? POLL : NO_WAIT);
+    commit(turn.apply(records), consumer, publisher);
+  }
+
+  private void commit(Outbox outbox, KafkaConsumer<byte[], byte[]> consumer, Publisher publisher) {
+    if (!outbox.isEmpty()) {
+      Instant began = clock.instant();
+      publisher.commit(outbox, consumer.groupMetadata());
+      failures.succeeded();
+      outbox.tell(
+          new CertifierEvent.Committed(
+              outbox.inputs(), outbox.records().size(), Duration.between(began, clock.instant())));
+    }
+    outbox.events().forEach(listener::on);
+  }
+
+  private void recover(KafkaException failure, Assignment assignment, Publisher publisher) {
+    Duration pause = failures.judge(failure);
+    try {
+      publisher.abort();
+      assignment.rewind(pause);
+    } catch (KafkaException e) {
+      failures.judge(e);
+      throw e;
+    }
+    listener.on(new CertifierEvent.Aborted(Causes.line(failure)));
+  }
+
+  private StreamException explained(KafkaException e) {
+    return new StreamException(
+        "Kafka cannot be used (%s); check kafka.* and that the broker is there."
+            .formatted(Causes.line(e)),
+        e);
+  }
+}

@@ -1,0 +1,120 @@
+package io.ringfence.stream;
+
+import io.ringfence.certificates.NoiseLevel;
+import io.ringfence.certificates.NoiseSchedule;
+import io.ringfence.engine.EpochLedger;
+import io.ringfence.engine.SessionMeta;
+import io.ringfence.graph.BinaryAttributes;
+import io.ringfence.graph.EdgeState;
+import io.ringfence.graph.Epoch;
+import io.ringfence.graph.NodeAttributes;
+import io.ringfence.graph.NodeState;
+import io.ringfence.graph.RealAttributes;
+import io.ringfence.schemas.v1.EdgeElement;
+import io.ringfence.schemas.v1.EpochElement;
+import io.ringfence.schemas.v1.GraphElement;
+import io.ringfence.schemas.v1.GraphMeta;
+import io.ringfence.schemas.v1.NodeElement;
+import io.ringfence.schemas.v1.ScheduleRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Elements of the changelog between the engine's form and the contract's. */
+final class ChangelogCodec {
+
+  private ChangelogCodec() {}
+
+  static GraphElement encode(String graphId, NodeState node) {
+    NodeElement.Builder element =
+        NodeElement.newBuilder().setNodeId(node.id()).setOrdinal(node.ordinal());
+    node.label().ifPresent(element::setLabel);
+    if (node.region() >= 0) {
+      element.setRegion(node.region());
+    }
+    if (node.attributes() instanceof BinaryAttributes binary) {
+      element.setBinary(AttributeRecords.of(binary));
+    } else if (node.attributes() instanceof RealAttributes real) {
+      element.setReal(AttributeRecords.of(real));
+    }
+    return GraphElement.newBuilder().setGraphId(graphId).setNode(element).build();
+  }
+
+  static GraphElement encode(String graphId, EdgeState edge) {
+    return GraphElement.newBuilder()
+        .setGraphId(graphId)
+        .setEdge(EdgeElement.newBuilder().setSource(edge.source()).setTarget(edge.target()))
+        .build();
+  }
+
+  static GraphElement encode(String graphId, SessionMeta meta) {
+    return GraphElement.newBuilder()
+        .setGraphId(graphId)
+        .setMeta(
+            GraphMeta.newBuilder()
+                .setGraphVersion(meta.version())
+                .setNextOrdinal(meta.nextOrdinal()))
+        .build();
+  }
+
+  static GraphElement encode(String graphId, EpochLedger ledger) {
+    EpochElement.Builder element =
+        EpochElement.newBuilder()
+            .setNumber(Math.toIntExact(ledger.epoch().number()))
+            .setOpenedAtVersion(ledger.epoch().openedAt())
+            .setCapacity(ledger.capacity())
+            .setNodesAtOpening(ledger.nodesAtOpening())
+            .setNextOrdinalAtOpening(ledger.nextOrdinalAtOpening())
+            .setSettings(ledger.settings());
+    NoiseSchedule schedule = ledger.epoch().schedule();
+    for (int c = 0; c < schedule.regions(); c++) {
+      ScheduleRow.Builder row = ScheduleRow.newBuilder();
+      for (NoiseLevel level : schedule.row(c)) {
+        row.addAdditionThresholds(level.additionThreshold());
+        row.addDeletionThresholds(level.deletionThreshold());
+      }
+      element.addSchedule(row);
+    }
+    return GraphElement.newBuilder().setGraphId(graphId).setEpoch(element).build();
+  }
+
+  static NodeState decode(NodeElement element) {
+    NodeAttributes attributes =
+        element.hasReal()
+            ? new RealAttributes(element.getReal().getValuesList())
+            : new BinaryAttributes(element.getBinary().getOnesList());
+    return new NodeState(
+        element.getNodeId(),
+        element.getOrdinal(),
+        attributes,
+        element.hasLabel() ? OptionalInt.of(element.getLabel()) : OptionalInt.empty(),
+        element.hasRegion() ? element.getRegion() : -1);
+  }
+
+  static EdgeState decode(EdgeElement element) {
+    return new EdgeState(element.getSource(), element.getTarget());
+  }
+
+  static SessionMeta decode(GraphMeta meta) {
+    return new SessionMeta(meta.getGraphVersion(), meta.getNextOrdinal());
+  }
+
+  static EpochLedger decode(EpochElement element) {
+    List<List<NoiseLevel>> rows = new ArrayList<>(element.getScheduleCount());
+    for (ScheduleRow row : element.getScheduleList()) {
+      List<NoiseLevel> levels = new ArrayList<>(row.getAdditionThresholdsCount());
+      for (int j = 0; j < row.getAdditionThresholdsCount(); j++) {
+        levels.add(new NoiseLevel(row.getAdditionThresholds(j), row.getDeletionThresholds(j)));
+      }
+      rows.add(levels);
+    }
+    Epoch epoch =
+        new Epoch(element.getNumber(), element.getOpenedAtVersion(), NoiseSchedule.of(rows));
+    return new EpochLedger(
+        epoch,
+        element.getCapacity(),
+        element.getNodesAtOpening(),
+        element.getNextOrdinalAtOpening(),
+        element.getSettings());
+  }
+}

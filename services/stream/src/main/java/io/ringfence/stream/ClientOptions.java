@@ -1,0 +1,141 @@
+package io.ringfence.stream;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * What the operator passes through to Kafka's clients, by kind of client. Options of the kind win
+ * over those of all.
+ *
+ * @param common {@code kafka.*}
+ * @param consumer {@code kafka.consumer.*}
+ * @param producer {@code kafka.producer.*}
+ * @param admin {@code kafka.admin.*}
+ */
+public record ClientOptions(
+    Map<String, String> common,
+    Map<String, String> consumer,
+    Map<String, String> producer,
+    Map<String, String> admin) {
+
+  private static final Pattern SECRET =
+      Pattern.compile("password|jaas|secret|token|credential|private\\.?key|keystore\\.key");
+  private static final String MASK = "******";
+  private static final int ANSWER_MILLIS = 20_000;
+
+  public ClientOptions {
+    common = Map.copyOf(common);
+    consumer = Map.copyOf(consumer);
+    producer = Map.copyOf(producer);
+    admin = Map.copyOf(admin);
+  }
+
+  /** Only the address of a broker. */
+  public static ClientOptions of(String bootstrapServers) {
+    return new ClientOptions(
+        Map.of("bootstrap.servers", bootstrapServers), Map.of(), Map.of(), Map.of());
+  }
+
+  /**
+   * An option that must not be set.
+   *
+   * @param path such as {@code kafka.consumer.group.id}
+   * @param message the reason and what to do instead
+   */
+  public record Fault(String path, String message) {}
+
+  /** All options that must not be set; empty if the options can be used. */
+  public List<Fault> faults() {
+    List<Fault> faults = new ArrayList<>();
+    collect("kafka.", common, faults);
+    collect("kafka.consumer.", consumer, faults);
+    collect("kafka.producer.", producer, faults);
+    return faults;
+  }
+
+  private static void collect(String prefix, Map<String, String> options, List<Fault> faults) {
+    for (String option : new TreeMap<>(options).keySet()) {
+      String reason = ForcedOptions.REASONS.get(option);
+      if (reason != null) {
+        faults.add(new Fault(prefix + option, reason));
+      }
+    }
+  }
+
+  /** Of the consumer of updates. */
+  Map<String, Object> consumerProperties(String group, String instanceId) {
+    Map<String, Object> properties = readerProperties();
+    properties.put("group.id", group);
+    properties.putIfAbsent("group.instance.id", instanceId);
+    properties.put("group.protocol", "classic");
+    properties.put(
+        "partition.assignment.strategy",
+        "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
+    properties.put("auto.offset.reset", "none");
+    return properties;
+  }
+
+  /** Of a consumer without a group that is told what to read. */
+  Map<String, Object> readerProperties() {
+    Map<String, Object> properties = merged(consumer);
+    properties.put("enable.auto.commit", "false");
+    properties.put("isolation.level", "read_committed");
+    properties.put("auto.offset.reset", "earliest");
+    properties.put("allow.auto.create.topics", "false");
+    return properties;
+  }
+
+  /** Of the transactional producer. */
+  Map<String, Object> producerProperties(String transactionalId, int largestRequest) {
+    Map<String, Object> properties = merged(producer);
+    properties.put("transactional.id", transactionalId);
+    properties.put("enable.idempotence", "true");
+    properties.put("acks", "all");
+    properties.putIfAbsent("max.request.size", String.valueOf(largestRequest));
+    properties.putIfAbsent("compression.type", "lz4");
+    properties.putIfAbsent("transaction.timeout.ms", "30000");
+    properties.putIfAbsent("delivery.timeout.ms", "25000");
+    properties.putIfAbsent("request.timeout.ms", "15000");
+    properties.putIfAbsent("max.block.ms", "30000");
+    return properties;
+  }
+
+  /** Of the admin client. */
+  Map<String, Object> adminProperties() {
+    Map<String, Object> properties = merged(admin);
+    properties.putIfAbsent("default.api.timeout.ms", String.valueOf(ANSWER_MILLIS));
+    properties.putIfAbsent("request.timeout.ms", String.valueOf(ANSWER_MILLIS / 2));
+    return properties;
+  }
+
+  private Map<String, Object> merged(Map<String, String> own) {
+    Map<String, Object> merged = new HashMap<>(common);
+    merged.putAll(own);
+    return merged;
+  }
+
+  /** Whether the value of an option must never be shown. */
+  static boolean isSecret(String option) {
+    return SECRET.matcher(option.toLowerCase(Locale.ROOT)).find();
+  }
+
+  /** Secrets are masked. */
+  @Override
+  public String toString() {
+    Map<String, String> shown = new TreeMap<>();
+    show("kafka.", common, shown);
+    show("kafka.consumer.", consumer, shown);
+    show("kafka.producer.", producer, shown);
+    show("kafka.admin.", admin, shown);
+    return "ClientOptions" + shown;
+  }
+
+  private static void show(String prefix, Map<String, String> options, Map<String, String> shown) {
+    options.forEach((option, value) -> shown.put(prefix + option, isSecret(option) ? MASK : value));
+  }
+}

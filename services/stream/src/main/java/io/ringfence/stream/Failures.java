@@ -1,0 +1,119 @@
+package io.ringfence.stream;
+
+import java.time.Duration;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.FencedInstanceIdException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
+
+/** Which failures of Kafka end the loop, and how they are put to the operator. */
+final class Failures {
+
+  private static final int MOST_ALIKE = 4;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final StreamSettings settings;
+  private int inARow;
+
+  Failures(StreamSettings settings) {
+    this.settings = settings;
+  }
+
+  void succeeded() {
+    inARow = 0;
+  }
+
+  /**
+   * Counts a failure.
+   *
+   * @return how long to wait before the next try
+   * @throws StreamException if trying again is pointless
+   */
+  Duration judge(KafkaException failure) {
+    StreamException fatal = fatal(failure);
+    if (fatal != null) {
+      throw fatal;
+    }
+    inARow++;
+    if (inARow >= MOST_ALIKE && !mayPass(failure)) {
+      throw new StreamException(
+          "A transaction failed %d times in a row (%s)%s"
+              .formatted(inARow, Causes.line(failure), remedy(failure)),
+          failure);
+    }
+    long pause = FIRST_PAUSE.toMillis() << Math.min(inARow - 1, 10);
+    return Duration.ofMillis(Math.min(pause, LONGEST_PAUSE.toMillis()));
+  }
+
+  private static String remedy(KafkaException failure) {
+    return has(failure, RecordTooLargeException.class)
+        ? "; raise max.message.bytes of the output topics and kafka.producer.max.request.size."
+        : "; look at the broker's log, then start again: nothing was half written.";
+  }
+
+  private static boolean mayPass(KafkaException failure) {
+    return has(failure, RetriableException.class)
+        || has(failure, CommitFailedException.class)
+        || has(failure, InvalidProducerEpochException.class);
+  }
+
+  @SuppressWarnings("NullAway") // null means: go on
+  private StreamException fatal(KafkaException failure) {
+    if (has(failure, ProducerFencedException.class)
+        || has(failure, FencedInstanceIdException.class)) {
+      return new StreamException(
+          "Another certifier of group '%s' runs with instance-id '%s' and has taken over; give every instance its own instance-id."
+              .formatted(settings.group(), settings.instanceId()),
+          failure);
+    }
+    if (has(failure, AuthorizationException.class)) {
+      return new StreamException(
+          "The broker refuses a right (%s); grant: read on the topics %s, %s, %s, write on all topics of 'topics', read on group '%s', write on transactional id '%s'."
+              .formatted(
+                  Causes.line(failure),
+                  settings.topics().graphUpdates(),
+                  settings.topics().graphChangelog(),
+                  settings.topics().nodeCertificates(),
+                  settings.group(),
+                  settings.transactionalId()),
+          failure);
+    }
+    if (has(failure, AuthenticationException.class)) {
+      return new StreamException(
+          "The broker does not accept the credentials (%s); check kafka.sasl.* and kafka.ssl.*."
+              .formatted(Causes.line(failure)),
+          failure);
+    }
+    if (failure instanceof OffsetOutOfRangeException
+        || failure instanceof NoOffsetForPartitionException) {
+      return new StreamException(
+          "Updates that the group '%s' has not read are gone from '%s' (%s); raise its retention; to go on without them reset the group's offsets with kafka-consumer-groups.sh and know that the graphs lack them."
+              .formatted(settings.group(), settings.topics().graphUpdates(), Causes.line(failure)),
+          failure);
+    }
+    if (has(failure, UnsupportedVersionException.class)) {
+      return new StreamException(
+          "The broker is too old (%s); use Kafka 3.0 or newer.".formatted(Causes.line(failure)),
+          failure);
+    }
+    return null;
+  }
+
+  private static boolean has(Throwable failure, Class<? extends Throwable> type) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (type.isInstance(t)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,40 @@
+package io.ringfence.stream;
+
+import io.ringfence.certificates.CollectiveCertificate;
+import io.ringfence.engine.CertificationResult;
+import io.ringfence.engine.CertificationTask;
+import io.ringfence.engine.CollectiveTask;
+import java.time.Instant;
+import java.util.List;
+
+/** Work that came back. */
+sealed interface Finished {
+
+  LiveSession owner();
+
+  /** A certification. */
+  record Certification(
+      LiveSession owner, CertificationTask task, CertificationResult result, Instant plannedAt)
+      implements Finished {}
+
+  /** A certification that threw. */
+  record FailedCertification(LiveSession owner, CertificationTask task, Throwable cause)
+      implements Finished {}
+
+  /** A collective solution. */
+  record Collective(
+      LiveSession owner,
+      CollectiveTask task,
+      List<CollectiveCertificate> certificates,
+      Instant plannedAt)
+      implements Finished {
+
+    public Collective {
+      certificates = List.copyOf(certificates);
+    }
+  }
+
+  /** A collective solution that threw. */
+  record FailedCollective(LiveSession owner, CollectiveTask task, Throwable cause)
+      implements Finished {}
+}

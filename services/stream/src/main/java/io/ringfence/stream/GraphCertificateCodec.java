@@ -1,0 +1,85 @@
+package io.ringfence.stream;
+
+import io.ringfence.certificates.NoiseLevel;
+import io.ringfence.certificates.NoiseSchedule;
+import io.ringfence.engine.CertificationSettings;
+import io.ringfence.engine.CollectiveCell;
+import io.ringfence.engine.GraphCertificate;
+import io.ringfence.engine.StatusCounts;
+import io.ringfence.graph.Epoch;
+import io.ringfence.schemas.v1.Cell;
+import io.ringfence.schemas.v1.Region;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Graph certificates from the engine's form to the contract's. */
+final class GraphCertificateCodec {
+
+  private final CertificationSettings settings;
+
+  GraphCertificateCodec(CertificationSettings settings) {
+    this.settings = settings;
+  }
+
+  io.ringfence.schemas.v1.GraphCertificate encode(
+      String graphId, GraphCertificate certificate, Instant now) {
+    StatusCounts counts = certificate.counts();
+    int nodes = counts.nodes();
+    return io.ringfence.schemas.v1.GraphCertificate.newBuilder()
+        .setGraphId(graphId)
+        .setGraphVersion(certificate.version())
+        .setEpoch(Math.toIntExact(certificate.epoch().map(Epoch::number).orElse(0L)))
+        .setNodes(nodes)
+        .setEdges(certificate.edges())
+        .setCertified(counts.certified())
+        .setPending(counts.pending())
+        .setAbstained(counts.abstained())
+        .setTargets(nodes)
+        .setCertifiedRatio(nodes == 0 ? 1 : (double) counts.certified() / nodes)
+        .addAllCells(certificate.cells().stream().map(GraphCertificateCodec::cell).toList())
+        .setSettled(certificate.settled())
+        .setScheduleId(certificate.scheduleFingerprint())
+        .setModelId(settings.modelFingerprint())
+        .addAllRegions(regions(certificate))
+        .setConfidence(ConfidenceRecords.of(settings.confidence()))
+        .setIssuedAt(Timestamps.of(now))
+        .build();
+  }
+
+  private static Cell cell(CollectiveCell cell) {
+    return Cell.newBuilder()
+        .setAdditions(cell.budget().additions())
+        .setDeletions(cell.budget().deletions())
+        .setTargets(cell.targets())
+        .setCertified(cell.certified())
+        .setNaive(cell.naive())
+        .setMethod(
+            switch (cell.method()) {
+              case NAIVE -> Cell.Method.NAIVE;
+              case EXACT -> Cell.Method.EXACT;
+              case EXACT_BOUND -> Cell.Method.EXACT_BOUND;
+              case ENVELOPE -> Cell.Method.ENVELOPE;
+              case ENVELOPE_SOLVER -> Cell.Method.ENVELOPE_SOLVER;
+            })
+        .setBound((double) cell.targets() - cell.certified())
+        .build();
+  }
+
+  private static List<Region> regions(GraphCertificate certificate) {
+    if (certificate.epoch().isEmpty()) {
+      return List.of();
+    }
+    NoiseSchedule schedule = certificate.epoch().get().schedule();
+    List<Region> regions = new ArrayList<>(schedule.regions());
+    for (int c = 0; c < schedule.regions(); c++) {
+      Region.Builder region =
+          Region.newBuilder().setRegion(c).setNodes(certificate.regionSizes().get(c));
+      for (NoiseLevel level : schedule.row(c)) {
+        region.addAdditionNoise(level.addition()).addDeletionNoise(level.deletion());
+      }
+      regions.add(region.build());
+    }
+    return regions;
+  }
+}

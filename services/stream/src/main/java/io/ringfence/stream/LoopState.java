@@ -1,0 +1,24 @@
+package io.ringfence.stream;
+
+/** Where a {@link CertifierLoop} stands. */
+public sealed interface LoopState {
+
+  /** Not connected yet. */
+  record Starting() implements LoopState {}
+
+  /**
+   * Graphs are being read back.
+   *
+   * @param partitions how many partitions are not ready
+   */
+  record Restoring(int partitions) implements LoopState {}
+
+  /** Everything assigned is being certified. */
+  record Running() implements LoopState {}
+
+  /** Ended on request. */
+  record Stopped() implements LoopState {}
+
+  /** Ended by a failure that needs a person. */
+  record Failed(StreamException cause) implements LoopState {}
+}

@@ -1,0 +1,172 @@
+package io.ringfence.stream;
+
+import io.ringfence.certificates.LinearRow;
+import io.ringfence.certificates.Radii;
+import io.ringfence.certificates.VoteBound;
+import io.ringfence.engine.CertificationSettings;
+import io.ringfence.engine.NodeCertificate;
+import io.ringfence.engine.NodeStatus;
+import io.ringfence.engine.PendingReason;
+import io.ringfence.schemas.v1.Eta;
+import io.ringfence.schemas.v1.NodeCertificate.Classifier;
+import io.ringfence.schemas.v1.NodeCertificate.Status;
+import java.time.Instant;
+import java.util.OptionalInt;
+
+/** Node certificates between the engine's form and the contract's. */
+final class NodeCertificateCodec {
+
+  private final CertificationSettings settings;
+
+  NodeCertificateCodec(CertificationSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * @param scheduleId fingerprint of the schedule in force, empty before the first epoch
+   */
+  io.ringfence.schemas.v1.NodeCertificate encode(
+      String graphId, NodeCertificate certificate, String scheduleId, Instant now) {
+    io.ringfence.schemas.v1.NodeCertificate.Builder record =
+        io.ringfence.schemas.v1.NodeCertificate.newBuilder()
+            .setGraphId(graphId)
+            .setNodeId(certificate.nodeId())
+            .setConfidence(ConfidenceRecords.of(settings.confidence()))
+            .setScheduleId(scheduleId)
+            .setModelId(settings.modelFingerprint())
+            .setEpoch(Math.toIntExact(certificate.epoch()))
+            .setClassifier(Classifier.VOTES)
+            .setGraphVersion(certificate.version())
+            .setCertifications(Math.toIntExact(certificate.certifications()))
+            .setOrdinal(certificate.ordinal())
+            .setIssuedAt(Timestamps.of(now));
+    certificate.label().ifPresent(record::setLabel);
+    if (certificate.region() >= 0) {
+      record.setRegion(certificate.region());
+    }
+    putStatus(record, certificate.status());
+    return record.build();
+  }
+
+  private void putStatus(
+      io.ringfence.schemas.v1.NodeCertificate.Builder record, NodeStatus status) {
+    if (status instanceof NodeStatus.Pending pending) {
+      record.setStatus(Status.PENDING).setPendingReason(reason(pending.reason()));
+    } else if (status instanceof NodeStatus.Settled settled) {
+      putBound(record, settled);
+      record.setStatus(Status.ABSTAINED);
+      if (settled instanceof NodeStatus.Certified certified) {
+        putCertified(record, certified);
+      }
+    }
+  }
+
+  private void putBound(
+      io.ringfence.schemas.v1.NodeCertificate.Builder record, NodeStatus.Settled settled) {
+    VoteBound bound = settled.bound();
+    record
+        .setPredictedClass(bound.predictedClass())
+        .setVotes(Math.toIntExact(bound.votes()))
+        .setSamples(Math.toIntExact(bound.samples()))
+        .setSelectionSamples(settings.selectionSamples())
+        .setLowerBound(bound.lowerBound())
+        .setFailureProbability(bound.failureProbability())
+        .setSampledVersion(settled.issuedAt());
+  }
+
+  private static void putCertified(
+      io.ringfence.schemas.v1.NodeCertificate.Builder record, NodeStatus.Certified certified) {
+    record
+        .setStatus(Status.CERTIFIED)
+        .setRadii(
+            io.ringfence.schemas.v1.Radii.newBuilder()
+                .setAdditions(certified.radii().additions())
+                .setDeletions(certified.radii().deletions()));
+    certified.etas().forEach(eta -> record.addEtas(eta(eta)));
+  }
+
+  private static Eta eta(NodeStatus.Eta eta) {
+    return Eta.newBuilder()
+        .setOrder(eta.row().order())
+        .setDirection(
+            switch (eta.row().direction()) {
+              case FORWARD -> Eta.Direction.FORWARD;
+              case REVERSE -> Eta.Direction.REVERSE;
+            })
+        .setValue(eta.value())
+        .build();
+  }
+
+  private static NodeStatus.Eta eta(Eta eta) {
+    LinearRow.Direction direction =
+        switch (eta.getDirection()) {
+          case FORWARD -> LinearRow.Direction.FORWARD;
+          case REVERSE -> LinearRow.Direction.REVERSE;
+          case DIRECTION_UNSPECIFIED, UNRECOGNIZED ->
+              throw new IllegalArgumentException(
+                  "An eta of order %s has no direction that this version knows; run the version that wrote it, or a newer one."
+                      .formatted(eta.getOrder()));
+        };
+    return new NodeStatus.Eta(new LinearRow(eta.getOrder(), direction), eta.getValue());
+  }
+
+  private static io.ringfence.schemas.v1.NodeCertificate.PendingReason reason(
+      PendingReason reason) {
+    return switch (reason) {
+      case NEW_NODE -> io.ringfence.schemas.v1.NodeCertificate.PendingReason.NEW_NODE;
+      case CHANGE_IN_RECEPTIVE_FIELD ->
+          io.ringfence.schemas.v1.NodeCertificate.PendingReason.CHANGE_IN_RECEPTIVE_FIELD;
+      case NEW_EPOCH -> io.ringfence.schemas.v1.NodeCertificate.PendingReason.NEW_EPOCH;
+    };
+  }
+
+  /**
+   * @throws IllegalArgumentException if the record contradicts itself
+   */
+  static NodeCertificate decode(io.ringfence.schemas.v1.NodeCertificate record) {
+    return new NodeCertificate(
+        record.getNodeId(),
+        record.getOrdinal(),
+        record.hasLabel() ? OptionalInt.of(record.getLabel()) : OptionalInt.empty(),
+        record.hasRegion() ? record.getRegion() : -1,
+        record.getEpoch(),
+        record.getGraphVersion(),
+        record.getCertifications(),
+        status(record));
+  }
+
+  private static NodeStatus status(io.ringfence.schemas.v1.NodeCertificate record) {
+    return switch (record.getStatus()) {
+      case CERTIFIED ->
+          new NodeStatus.Certified(
+              bound(record),
+              record.getSampledVersion(),
+              new Radii(record.getRadii().getAdditions(), record.getRadii().getDeletions()),
+              record.getEtasList().stream().map(NodeCertificateCodec::eta).toList());
+      case ABSTAINED -> new NodeStatus.Abstained(bound(record), record.getSampledVersion());
+      case PENDING -> new NodeStatus.Pending(reason(record.getPendingReason()));
+      case STATUS_UNSPECIFIED, UNRECOGNIZED ->
+          throw new IllegalArgumentException(
+              "The certificate of node '%s' has a status that this version does not know; run the version that wrote it, or a newer one."
+                  .formatted(record.getNodeId()));
+    };
+  }
+
+  private static VoteBound bound(io.ringfence.schemas.v1.NodeCertificate record) {
+    return new VoteBound(
+        record.getPredictedClass(),
+        record.getVotes(),
+        record.getSamples(),
+        record.getFailureProbability(),
+        record.getLowerBound());
+  }
+
+  private static PendingReason reason(
+      io.ringfence.schemas.v1.NodeCertificate.PendingReason reason) {
+    return switch (reason) {
+      case CHANGE_IN_RECEPTIVE_FIELD -> PendingReason.CHANGE_IN_RECEPTIVE_FIELD;
+      case NEW_EPOCH -> PendingReason.NEW_EPOCH;
+      case NEW_NODE, PENDING_REASON_UNSPECIFIED, UNRECOGNIZED -> PendingReason.NEW_NODE;
+    };
+  }
+}

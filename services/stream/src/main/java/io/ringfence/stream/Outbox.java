@@ -1,0 +1,78 @@
+package io.ringfence.stream;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+
+/** What one transaction will write and what will be told once it is committed. */
+final class Outbox {
+
+  private final Map<Slot, ProducerRecord<byte[], byte[]>> latest = new LinkedHashMap<>();
+  private final List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
+  private final Map<TopicPartition, OffsetAndMetadata> offsets = new LinkedHashMap<>();
+  private final Set<LiveSession> touched = new LinkedHashSet<>();
+  private final List<CertifierEvent> events = new ArrayList<>();
+  private int inputs;
+
+  private record Slot(String topic, String key) {}
+
+  /** A record of a compacted topic: the last one per key is enough. */
+  void put(String key, ProducerRecord<byte[], byte[]> record) {
+    latest.put(new Slot(record.topic(), key), record);
+  }
+
+  void addLetter(ProducerRecord<byte[], byte[]> letter) {
+    letters.add(letter);
+  }
+
+  /** The input is done up to this offset. */
+  void advance(TopicPartition partition, OffsetAndMetadata offset) {
+    offsets.put(partition, offset);
+  }
+
+  /** The word on this graph has changed. */
+  void touch(LiveSession session) {
+    touched.add(session);
+  }
+
+  void countInput() {
+    inputs++;
+  }
+
+  void tell(CertifierEvent event) {
+    events.add(event);
+  }
+
+  Set<LiveSession> touched() {
+    return touched;
+  }
+
+  Map<TopicPartition, OffsetAndMetadata> offsets() {
+    return offsets;
+  }
+
+  List<CertifierEvent> events() {
+    return events;
+  }
+
+  int inputs() {
+    return inputs;
+  }
+
+  List<ProducerRecord<byte[], byte[]>> records() {
+    List<ProducerRecord<byte[], byte[]>> all = new ArrayList<>(letters);
+    all.addAll(latest.values());
+    return all;
+  }
+
+  /** Whether there is nothing to write and no progress to keep. */
+  boolean isEmpty() {
+    return offsets.isEmpty() && latest.isEmpty() && letters.isEmpty() && touched.isEmpty();
+  }
+}

@@ -1,0 +1,61 @@
+package io.ringfence.stream;
+
+import io.ringfence.schemas.Encoding;
+import java.time.Duration;
+
+/**
+ * How a certifier takes part in the stream.
+ *
+ * @param group consumer group that shares the graphs
+ * @param instanceId unique in the group and the same after a restart
+ * @param encoding of certificates; dead letters keep theirs and the changelog is binary
+ * @param recordBytes largest update that is decoded
+ * @param maxNodesPerTask most nodes of one certification
+ * @param epochQuiet a due epoch opens once a graph has had no update for so long
+ * @param epochDelay a due epoch opens at the latest after so long
+ */
+public record StreamSettings(
+    ClientOptions clients,
+    Topics topics,
+    String group,
+    String instanceId,
+    Encoding encoding,
+    int recordBytes,
+    int maxNodesPerTask,
+    Duration epochQuiet,
+    Duration epochDelay) {
+
+  /** Defaults for all but what has none. */
+  public static StreamSettings of(ClientOptions clients, String group, String instanceId) {
+    return new StreamSettings(
+        clients,
+        Topics.DEFAULT,
+        group,
+        instanceId,
+        Encoding.JSON,
+        1 << 20,
+        512,
+        Duration.ofMillis(200),
+        Duration.ofSeconds(2));
+  }
+
+  public StreamSettings {
+    if (group.isBlank() || instanceId.isBlank()) {
+      throw new IllegalArgumentException(
+          "Group is '%s' and instance id '%s'; neither may be blank.".formatted(group, instanceId));
+    }
+    if (recordBytes < 1 || maxNodesPerTask < 1) {
+      throw new IllegalArgumentException(
+          "Largest record is %d bytes and largest task %d nodes; both must be at least 1."
+              .formatted(recordBytes, maxNodesPerTask));
+    }
+    if (!clients.faults().isEmpty()) {
+      ClientOptions.Fault first = clients.faults().get(0);
+      throw new IllegalArgumentException("Option '%s' %s".formatted(first.path(), first.message()));
+    }
+  }
+
+  String transactionalId() {
+    return group + "-" + instanceId;
+  }
+}
