@@ -25,7 +25,7 @@ class DjlSmootherTest {
   @Test
   void votesAgreeWithTheJavaKernelWithinSamplingError() {
     SplittableRandom random = new SplittableRandom(5);
-    int samples = 300;
+    int samples = 1_000;
     SmoothingTask task = task(random, MonteCarloSmootherTest.schedule(random, 3), samples);
     List<Model> models = NaiveReference.models(random, ATTRIBUTES, CLASSES);
     for (Model model : List.of(models.get(1), models.get(4), models.get(6))) {
