@@ -35,13 +35,14 @@ public final class Certifier implements AutoCloseable {
   }
 
   /**
-   * Loads the model, checks the topics and starts; returns once all that is done. Graphs are restored
-   * meanwhile.
+   * Loads the model, checks the topics and starts; returns once all that is done. Graphs are
+   * restored meanwhile.
    *
    * @param listener hears everything that was committed
    * @throws IOException if a file cannot be read or the management port is taken
    * @throws io.ringfence.smoothing.ModelException if the model cannot be used
-   * @throws io.ringfence.stream.StreamException if there is no broker, or topics or rights are missing
+   * @throws io.ringfence.stream.StreamException if there is no broker, or topics or rights are
+   *     missing
    */
   public static Certifier start(CertifierConfiguration configuration, CertifierListener listener)
       throws IOException {
@@ -50,8 +51,7 @@ public final class Certifier implements AutoCloseable {
     Smoother smoother =
         Smoothers.open(
             deployment.bundle().model(), configuration.smoothing().device(), deployment.threads());
-    CertifierVerticle verticle =
-        new CertifierVerticle(deployment, smoother, status.and(listener));
+    CertifierVerticle verticle = new CertifierVerticle(deployment, smoother, status.and(listener));
     ManagementVerticle management =
         new ManagementVerticle(
             configuration.management().host(),
@@ -110,8 +110,7 @@ public final class Certifier implements AutoCloseable {
     if (state instanceof LoopState.Failed failed) {
       return new Health(true, false, false, List.of(String.valueOf(failed.cause().getMessage())));
     }
-    return new Health(
-        false, false, true, List.of("The certifier is %s.".formatted(name(state))));
+    return new Health(false, false, true, List.of("The certifier is %s.".formatted(name(state))));
   }
 
   private static String name(LoopState state) {

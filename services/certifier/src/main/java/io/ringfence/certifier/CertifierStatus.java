@@ -6,7 +6,6 @@ import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -26,7 +25,7 @@ public final class CertifierStatus implements CertifierListener {
   private final LongAdder aborted = new LongAdder();
   private final LongAdder failedTasks = new LongAdder();
   private final Histogram commitLag = new ConcurrentHistogram(LONGEST_MILLIS, 3);
-  private final AtomicReference<Instant> lastCommit = new AtomicReference<>(Instant.EPOCH);
+  private volatile Instant lastCommit = Instant.EPOCH;
 
   CertifierStatus(InstantSource clock) {
     this.clock = clock;
@@ -46,7 +45,7 @@ public final class CertifierStatus implements CertifierListener {
       overtaken.add(settled.overtaken());
     } else if (event instanceof CertifierEvent.Committed) {
       transactions.increment();
-      lastCommit.set(clock.instant());
+      lastCommit = clock.instant();
     } else if (event instanceof CertifierEvent.Aborted) {
       aborted.increment();
     } else if (event instanceof CertifierEvent.TaskFailed) {
@@ -97,6 +96,6 @@ public final class CertifierStatus implements CertifierListener {
         .put("failedTasks", failedTasks.sum())
         .put("commitLagMillis50", commitLagMillis(50))
         .put("commitLagMillis99", commitLagMillis(99))
-        .put("lastCommit", lastCommit.get().toString());
+        .put("lastCommit", lastCommit.toString());
   }
 }

@@ -16,8 +16,8 @@ import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Owns the poll thread, the smoother and the workers of one certifier, from the check of the topics to
- * a stop that commits what is under way and leaves the group.
+ * Owns the poll thread, the smoother and the workers of one certifier, from the check of the topics
+ * to a stop that commits what is under way and leaves the group.
  */
 final class CertifierVerticle extends VerticleBase {
 

@@ -2,18 +2,20 @@ package io.ringfence.certifier;
 
 import io.ringfence.certifier.configuration.CertifierConfiguration;
 import io.ringfence.engine.EpochPlanner;
+import io.ringfence.schemas.Encoding;
 import io.ringfence.smoothing.ModelBundle;
 import io.ringfence.stream.ClientOptions;
 import io.ringfence.stream.SessionFactory;
 import io.ringfence.stream.StreamSettings;
 import io.ringfence.stream.TopicDeclarations;
 import io.ringfence.stream.Topics;
-import io.ringfence.schemas.Encoding;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 
-/** All parts of a certifier that follow from the configuration, checked and loaded, nothing started. */
+/**
+ * All parts of a certifier that follow from the configuration, checked and loaded, nothing started.
+ */
 record Deployment(
     CertifierConfiguration configuration,
     ModelBundle bundle,

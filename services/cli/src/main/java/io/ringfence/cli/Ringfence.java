@@ -4,7 +4,9 @@ import io.ringfence.cli.certify.CertifyCommand;
 import io.ringfence.cli.console.BuildInfo;
 import io.ringfence.cli.console.FailureMessage;
 import io.ringfence.cli.console.Logging;
+import io.ringfence.cli.demo.DemoCommand;
 import io.ringfence.cli.replay.ReplayCommand;
+import io.ringfence.cli.serve.ServeCommand;
 import io.ringfence.cli.train.TrainCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,8 @@ import picocli.CommandLine.ScopeType;
     description = "Live, provable robustness certificates for evolving graphs.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
+      DemoCommand.class,
+      ServeCommand.class,
       TrainCommand.class,
       CertifyCommand.class,
       ReplayCommand.class,

@@ -25,7 +25,7 @@ final class BundleWriter {
     Model model = bundle.model();
     for (Map.Entry<String, WeightMatrix> file : ModelFiles.weights(model).entrySet()) {
       WeightMatrix weight = file.getValue();
-      boolean bias = file.getKey().startsWith("b");
+      boolean bias = ModelFiles.isBias(file.getKey());
       NpyArray array =
           bias
               ? NpyArray.of(weight.copyValues(), weight.columns())

@@ -1,6 +1,5 @@
 package io.ringfence.smoothing;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
@@ -31,6 +30,13 @@ final class DjlArrays {
     try (NDArray borrowed = manager.create(values, new Shape(shape))) {
       return borrowed.duplicate();
     }
+  }
+
+  /** A weight by the name of its file: a bias has one axis. */
+  NDArray weight(String name, WeightMatrix weight) {
+    return ModelFiles.isBias(name)
+        ? floats(weight.values(), weight.columns())
+        : floats(weight.values(), weight.rows(), weight.columns());
   }
 
   NDArray longs(long[] values, long... shape) {
@@ -74,9 +80,5 @@ final class DjlArrays {
         PtNDArray of = (PtNDArray) floats(values, values.length)) {
       return JniUtils.createSparseCoo(at, of, new Shape(rows, columns));
     }
-  }
-
-  Device device() {
-    return manager.getDevice();
   }
 }

@@ -24,6 +24,11 @@ final class ModelFiles {
     return "b" + layer + ".npy";
   }
 
+  /** Whether a file name is that of a bias, which has one axis. */
+  static boolean isBias(String name) {
+    return name.startsWith("b");
+  }
+
   static String architecture(Model model) {
     if (model instanceof GcnModel) {
       return "gcn";

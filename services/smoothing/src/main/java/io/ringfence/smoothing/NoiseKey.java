@@ -48,6 +48,11 @@ final class NoiseKey {
     return x ^ (x >>> 31);
   }
 
+  /** Spreads the bits of a seed; a bijection. */
+  static long scramble(long seed) {
+    return mix(seed + GOLDEN);
+  }
+
   private static long mix(long value) {
     long x = (value ^ (value >>> 30)) * FIRST;
     x = (x ^ (x >>> 27)) * SECOND;

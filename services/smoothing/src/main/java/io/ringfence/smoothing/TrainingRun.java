@@ -67,14 +67,7 @@ final class TrainingRun implements AutoCloseable {
       scope.suppressNotUsedWarning();
       NDArray attributes = noise.draw(epoch, arrays);
       Map<String, NDArray> parameters = new LinkedHashMap<>();
-      initial.forEach(
-          (name, weight) -> {
-            long[] dimensions =
-                name.startsWith("b")
-                    ? new long[] {weight.columns()}
-                    : new long[] {weight.rows(), weight.columns()};
-            parameters.put(name, arrays.floats(current(name), dimensions));
-          });
+      matrices().forEach((name, weight) -> parameters.put(name, arrays.weight(name, weight)));
       DjlForward forward = new DjlForward(shape, arrays, propagation);
       NDArray clean = forward.logits(attributes, parameters, UnaryOperator.identity());
       float[] logits = clean.toFloatArray();

@@ -2,6 +2,7 @@ package io.ringfence.cli.replay;
 
 import io.ringfence.cli.console.Progress;
 import io.ringfence.cli.input.DatasetSource;
+import io.ringfence.cli.updates.UpdateWriter;
 import io.ringfence.graph.GraphUpdate;
 import io.ringfence.graph.dataset.Dataset;
 import io.ringfence.schemas.Encoding;

@@ -11,6 +11,7 @@ import io.ringfence.schemas.Encoding;
 import io.ringfence.schemas.MalformedRecordException;
 import io.ringfence.schemas.UnknownFields;
 import io.ringfence.schemas.v1.GraphUpdate;
+import io.ringfence.stream.UpdateRecords;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -67,8 +68,7 @@ class ReplayIT {
     List<io.ringfence.graph.GraphUpdate> expected = expected();
     assertThat(records).hasSameSizeAs(expected);
     for (int i = 0; i < records.size(); i++) {
-      assertThat(message(records.get(i), encoding))
-          .isEqualTo(UpdateMessages.of("g", expected.get(i)));
+      assertThat(message(records.get(i), encoding)).isEqualTo(sent(expected.get(i)));
       assertThat(new String(records.get(i).key(), StandardCharsets.UTF_8)).isEqualTo("g");
     }
   }
@@ -137,5 +137,10 @@ class ReplayIT {
               });
     }
     return records;
+  }
+
+  private static GraphUpdate sent(io.ringfence.graph.GraphUpdate update) throws Exception {
+    byte[] value = UpdateRecords.of("any", "g", update, Encoding.BINARY).value();
+    return Encoding.BINARY.decode(value, GraphUpdate.getDefaultInstance(), UnknownFields.REJECT);
   }
 }

@@ -1,9 +1,9 @@
-package io.ringfence.cli.replay;
+package io.ringfence.cli.updates;
 
 import io.ringfence.graph.GraphUpdate;
 import io.ringfence.schemas.Encoding;
+import io.ringfence.stream.UpdateRecords;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * Writes updates of one graph to a topic, in order and each once (idempotent producer). Not
  * thread-safe.
  */
-final class UpdateWriter implements AutoCloseable {
+public final class UpdateWriter implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final Target target;
@@ -42,7 +42,7 @@ final class UpdateWriter implements AutoCloseable {
   /**
    * @throws IOException if no broker answers, it refuses us, or there is no such topic
    */
-  static UpdateWriter open(Target target) throws IOException {
+  public static UpdateWriter open(Target target) throws IOException {
     requireTopic(target);
     Map<String, Object> options = new HashMap<>(target.options());
     options.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
@@ -64,17 +64,10 @@ final class UpdateWriter implements AutoCloseable {
    *
    * @throws IOException if an earlier update could not be written
    */
-  void write(GraphUpdate update) throws IOException {
+  public void write(GraphUpdate update) throws IOException {
     requireNoFailure();
-    byte[] value = target.encoding().encode(UpdateMessages.of(target.graphId(), update));
     ProducerRecord<byte[], byte[]> message =
-        new ProducerRecord<>(
-            target.topic(), target.graphId().getBytes(StandardCharsets.UTF_8), value);
-    message
-        .headers()
-        .add(
-            Encoding.CONTENT_TYPE_HEADER,
-            target.encoding().contentType().getBytes(StandardCharsets.UTF_8));
+        UpdateRecords.of(target.topic(), target.graphId(), update, target.encoding());
     try {
       var unused =
           producer.send(
@@ -94,7 +87,7 @@ final class UpdateWriter implements AutoCloseable {
    *
    * @throws IOException if something could not be
    */
-  void flush() throws IOException {
+  public void flush() throws IOException {
     producer.flush();
     requireNoFailure();
   }
@@ -183,13 +176,13 @@ final class UpdateWriter implements AutoCloseable {
    * @param graphId key of every record
    * @param options of Kafka's clients, passed through
    */
-  record Target(
+  public record Target(
       String bootstrapServers,
       String topic,
       String graphId,
       Encoding encoding,
       Map<String, String> options) {
-    Target {
+    public Target {
       options = Map.copyOf(options);
     }
   }

@@ -1,0 +1,83 @@
+package io.ringfence.cli.demo;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Option;
+
+/** Shows what a certificate is, on a graph that grows, lives, is attacked and repaired. */
+@Command(
+    name = "demo",
+    description = {
+      "Watch a generated graph being certified live, over a real Kafka broker in this process: it"
+          + " grows, lives quietly, one community is attacked, and the damage is repaired."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ringfence demo",
+      "  ringfence demo --headless --seconds 60",
+      "  ringfence demo --seed 7 --port 0"
+    })
+public final class DemoCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      defaultValue = "8080",
+      description =
+          "Port of /health and /status on localhost; 0 takes any free one (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--headless",
+      description = "Plain lines instead of a panel; the default where there is no terminal.")
+  private boolean headless;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "90",
+      description = "Length of the story, at least 20 (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Option(
+      names = "--stay",
+      description = "Keep everything running after the story, until interrupted.")
+  private boolean stay;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "The same seed tells the same story (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+  /** For picocli. */
+  public DemoCommand() {}
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (seconds < 20 || seconds > 86_400) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "--seconds is %d; the story needs 20 to 86400 seconds.".formatted(seconds));
+    }
+    if (port < 0 || port > 65_535) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--port is %d; it must be 0 to 65535.".formatted(port));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    boolean panel = !headless && Boolean.getBoolean("ringfence.terminal");
+    DemoView view = panel ? new PanelView(out, Ansi.AUTO) : new LineView(out);
+    new Demo(Duration.ofSeconds(seconds), port, seed, stay, view).run();
+    return CommandLine.ExitCode.OK;
+  }
+}

@@ -1,0 +1,48 @@
+package io.ringfence.smoothing;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where votes are counted. */
+public enum DeviceChoice {
+  /** The GPU if DJL finds CUDA, else the CPU. */
+  AUTO,
+  /** The Java kernel; DJL is not loaded. */
+  CPU,
+  /** DJL on CUDA, or an error. */
+  GPU;
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeviceChoice.class);
+
+  /**
+   * A smoother on this device; the caller closes it.
+   *
+   * @param threads of the Java kernel, at least 1; the GPU does not use them
+   * @throws IllegalStateException if the GPU is demanded and DJL finds none
+   */
+  public Smoother smoother(Model model, int threads) {
+    return switch (this) {
+      case CPU -> new ParallelSmoother(model, threads);
+      case GPU -> onGpu(model);
+      case AUTO -> findsGpu() ? DjlSmoother.onGpu(model) : new ParallelSmoother(model, threads);
+    };
+  }
+
+  private static Smoother onGpu(Model model) {
+    if (!DjlEngine.mayHaveCuda() || !DjlEngine.hasCuda()) {
+      throw new IllegalStateException(
+          "Device is 'gpu' but DJL finds no CUDA device; it needs an NVIDIA driver and a libtorch built for CUDA. "
+              + "Point PYTORCH_LIBRARY_PATH, PYTORCH_VERSION and PYTORCH_FLAVOR at one, or use device 'cpu'.");
+    }
+    return DjlSmoother.onGpu(model);
+  }
+
+  private static boolean findsGpu() {
+    try {
+      return DjlEngine.mayHaveCuda() && DjlEngine.hasCuda();
+    } catch (RuntimeException | LinkageError e) {
+      LOG.warn("DJL does not load, votes are counted on the CPU: {}", e.toString());
+      return false;
+    }
+  }
+}
