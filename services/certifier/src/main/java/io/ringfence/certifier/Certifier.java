@@ -3,6 +3,7 @@ package io.ringfence.certifier;
 import io.ringfence.certifier.configuration.CertifierConfiguration;
 import io.ringfence.certifier.management.Health;
 import io.ringfence.certifier.management.ManagementVerticle;
+import io.ringfence.smoothing.DeviceChoice;
 import io.ringfence.smoothing.Smoother;
 import io.ringfence.stream.CertifierListener;
 import io.ringfence.stream.LoopState;
@@ -49,8 +50,8 @@ public final class Certifier implements AutoCloseable {
     Deployment deployment = Deployment.of(configuration);
     CertifierStatus status = new CertifierStatus(InstantSource.system());
     Smoother smoother =
-        Smoothers.open(
-            deployment.bundle().model(), configuration.smoothing().device(), deployment.threads());
+        device(configuration.smoothing())
+            .smoother(deployment.bundle().model(), deployment.threads());
     CertifierVerticle verticle = new CertifierVerticle(deployment, smoother, status.and(listener));
     ManagementVerticle management =
         new ManagementVerticle(
@@ -62,6 +63,14 @@ public final class Certifier implements AutoCloseable {
     Certifier certifier = new Certifier(vertx, verticle, management, status);
     certifier.deploy(configuration.management());
     return certifier;
+  }
+
+  private static DeviceChoice device(CertifierConfiguration.Smoothing smoothing) {
+    return switch (smoothing.device()) {
+      case AUTO -> DeviceChoice.AUTO;
+      case CPU -> DeviceChoice.CPU;
+      case GPU -> DeviceChoice.GPU;
+    };
   }
 
   private void deploy(CertifierConfiguration.Management address) throws IOException {

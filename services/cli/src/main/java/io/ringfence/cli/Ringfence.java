@@ -27,9 +27,9 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
-      TrainCommand.class,
-      CertifyCommand.class,
       ReplayCommand.class,
+      CertifyCommand.class,
+      TrainCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

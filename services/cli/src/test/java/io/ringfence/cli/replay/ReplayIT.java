@@ -44,7 +44,7 @@ class ReplayIT {
 
   @ParameterizedTest
   @EnumSource(Encoding.class)
-  void aReplayedStreamArrivesWholeAndInOrder(Encoding encoding) {
+  void aReplayedStreamArrivesWholeAndInOrder(Encoding encoding) throws MalformedRecordException {
     String topic = "updates-" + encoding;
     broker.createTopics(List.of(new NewTopic(topic, 1, (short) 1)));
 
@@ -139,7 +139,8 @@ class ReplayIT {
     return records;
   }
 
-  private static GraphUpdate sent(io.ringfence.graph.GraphUpdate update) throws Exception {
+  private static GraphUpdate sent(io.ringfence.graph.GraphUpdate update)
+      throws MalformedRecordException {
     byte[] value = UpdateRecords.of("any", "g", update, Encoding.BINARY).value();
     return Encoding.BINARY.decode(value, GraphUpdate.getDefaultInstance(), UnknownFields.REJECT);
   }
