@@ -6,6 +6,7 @@ import io.ringfence.certificates.CollectiveCertificate;
 import io.ringfence.cli.console.BuildInfo;
 import io.ringfence.graph.dataset.Dataset;
 import io.ringfence.graph.region.NoiseRange;
+import io.ringfence.smoothing.DeviceChoice;
 import io.ringfence.smoothing.ModelBundle;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ record Summary(
   /**
    * What was asked for, in the words of the command line.
    *
-   * @param threads that smoothed
+   * @param threads that smoothed on the CPU
    */
   record Inputs(
       String dataset,
@@ -42,6 +43,7 @@ record Summary(
       NoiseRange additions,
       NoiseRange deletions,
       String targets,
+      DeviceChoice device,
       int threads) {}
 
   ObjectNode toJson() {
@@ -59,6 +61,7 @@ record Summary(
     root.put("alpha", plan.alpha());
     root.put("seed", plan.seed());
     root.put("classifier", "VOTES");
+    root.put("device", inputs.device().name().toLowerCase(Locale.ROOT));
     root.put("threads", inputs.threads());
     timings(root.putObject("timings"));
     ObjectNode versions = root.putObject("versions");
