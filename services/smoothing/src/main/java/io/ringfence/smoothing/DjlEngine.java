@@ -8,18 +8,28 @@ import java.nio.file.Path;
  * DJL's PyTorch engine, loaded on first use only (seconds, and some 400 MB of natives unpacked to
  * DJL's cache the first time). Nothing is downloaded unless {@code ai.djl.offline=false} is set on
  * purpose.
+ *
+ * <p>Torch computes on one CPU thread unless {@code ai.djl.pytorch.num_threads} says otherwise. The
+ * products here are too small to share: on a busy machine a second thread made training four times
+ * slower, and one thread gives the same weights on any number of cores.
  */
 final class DjlEngine {
 
   private static final String OFFLINE = "ai.djl.offline";
+  private static final String THREADS = "ai.djl.pytorch.num_threads";
 
   private DjlEngine() {}
 
   static Engine get() {
-    if (System.getProperty(OFFLINE) == null) {
-      System.setProperty(OFFLINE, "true");
-    }
+    setDefault(OFFLINE, "true");
+    setDefault(THREADS, "1");
     return Engine.getEngine("PyTorch");
+  }
+
+  private static void setDefault(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
+    }
   }
 
   /** Whether the machine seems to have an NVIDIA driver; loads nothing. */

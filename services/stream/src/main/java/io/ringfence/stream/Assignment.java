@@ -34,6 +34,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
   private final InstantSource clock;
   private final Map<TopicPartition, InputPartition> partitions = new HashMap<>();
   private List<InputPartition> restoring = List.of();
+  private boolean known;
   private @Nullable Restoration restoration;
   private Instant restorationBegan = Instant.MIN;
   private Instant noRestorationBefore = Instant.MIN;
@@ -54,6 +55,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
     beginAtCommitted(Set.copyOf(assigned));
+    known = true;
   }
 
   /** Nothing is open between two turns of the loop, so there is nothing to finish. */
@@ -128,6 +130,11 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         // asked again
       }
     }
+  }
+
+  /** Whether the group has told this instance its share, which may be none. */
+  boolean isKnown() {
+    return known;
   }
 
   /** Number of partitions that are not ready. */

@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -40,6 +43,7 @@ public final class CertifierLoop {
   private final Failures failures;
   private final CompletableFuture<LoopState> done = new CompletableFuture<>();
   private volatile LoopState state = new LoopState.Starting();
+  private final CountDownLatch stopSignal = new CountDownLatch(1);
   private volatile boolean stopping;
   private volatile Runnable wakeup = () -> {};
 
@@ -95,6 +99,7 @@ public final class CertifierLoop {
   /** Asks the loop to end after what it is doing; returns at once. */
   public void stop() {
     stopping = true;
+    stopSignal.countDown();
     wakeup.run();
   }
 
@@ -158,7 +163,7 @@ public final class CertifierLoop {
     }
   }
 
-  private java.util.Map<String, Object> producerProperties() {
+  private Map<String, Object> producerProperties() {
     int largest = Math.max(settings.recordBytes(), 1 << 20) + TopicDeclarations.ROOM_BESIDE_VALUE;
     return settings.clients().producerProperties(settings.transactionalId(), largest);
   }
@@ -191,7 +196,9 @@ public final class CertifierLoop {
       Publisher publisher) {
     assignment.continueRestoration(RESTORE_STEP);
     int waiting = assignment.waiting();
-    state = waiting == 0 ? new LoopState.Running() : new LoopState.Restoring(waiting);
+    if (assignment.isKnown()) {
+      state = waiting == 0 ? new LoopState.Running() : new LoopState.Restoring(waiting);
+    }
     commit(turn.settle(desk.takeAll()), consumer, publisher);
     commit(turn.openEpochs(), consumer, publisher);
     turn.plan();
@@ -212,16 +219,32 @@ public final class CertifierLoop {
     outbox.events().forEach(listener::on);
   }
 
+  /** Goes back to what was committed; while the broker does not answer, again and again. */
   private void recover(KafkaException failure, Assignment assignment, Publisher publisher) {
-    Duration pause = failures.judge(failure);
-    try {
-      publisher.abort();
-      assignment.rewind(pause);
-    } catch (KafkaException e) {
-      failures.judge(e);
-      throw e;
-    }
     listener.on(new CertifierEvent.Aborted(Causes.line(failure)));
+    KafkaException latest = failure;
+    while (!stopping) {
+      Duration pause = failures.judge(latest);
+      try {
+        publisher.abort();
+        assignment.rewind(pause);
+        return;
+      } catch (WakeupException e) {
+        // meant for a poll; tried again at once
+      } catch (KafkaException e) {
+        throwIfInterrupted(e);
+        latest = e;
+        waitUnlessStopped(pause);
+      }
+    }
+  }
+
+  private void waitUnlessStopped(Duration pause) {
+    try {
+      stopping = stopSignal.await(pause.toMillis(), TimeUnit.MILLISECONDS) || stopping;
+    } catch (InterruptedException e) {
+      throw new InterruptException(e);
+    }
   }
 
   private StreamException explained(KafkaException e) {

@@ -3,7 +3,7 @@ package io.ringfence.stream;
 /** Where a {@link CertifierLoop} stands. */
 public sealed interface LoopState {
 
-  /** Not connected yet. */
+  /** Not connected yet, or not told yet which graphs are this instance's. */
   record Starting() implements LoopState {}
 
   /**

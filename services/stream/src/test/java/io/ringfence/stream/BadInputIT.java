@@ -10,6 +10,7 @@ import io.ringfence.graph.GraphOp;
 import io.ringfence.graph.GraphUpdate;
 import io.ringfence.schemas.Encoding;
 import io.ringfence.schemas.v1.NodeCertificate.Status;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Every bad input has its one answer, the original is kept, and the stream goes on. */
 class BadInputIT {
@@ -31,8 +33,8 @@ class BadInputIT {
   private record Expected(DeadLetterReason reason, ProducerRecord<byte[], byte[]> record) {}
 
   @BeforeEach
-  void startBroker() {
-    stream = new StreamFixture();
+  void startBroker(@TempDir Path folder) {
+    stream = new StreamFixture(folder);
   }
 
   @AfterEach

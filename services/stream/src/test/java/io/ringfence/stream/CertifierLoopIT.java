@@ -10,6 +10,7 @@ import io.ringfence.graph.GraphUpdate;
 import io.ringfence.schemas.Encoding;
 import io.ringfence.schemas.v1.NodeCertificate;
 import io.ringfence.schemas.v1.NodeCertificate.Status;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CertifierLoopIT {
 
@@ -35,8 +37,8 @@ class CertifierLoopIT {
   private StreamFixture stream;
 
   @BeforeEach
-  void startBroker() {
-    stream = new StreamFixture();
+  void startBroker(@TempDir Path folder) {
+    stream = new StreamFixture(folder);
   }
 
   @AfterEach
@@ -213,6 +215,20 @@ class CertifierLoopIT {
 
     awaitCertified("g/a");
     assertThat(stream.certificate("g/a").getSampledVersion()).isEqualTo(3);
+  }
+
+  @Test
+  void goesOnAfterARestartOfTheBroker() {
+    CertifierLoop loop = stream.start("one", Encoding.JSON);
+    stream.send("g", NODE.formatted("a"));
+    awaitCertified("g/a");
+
+    stream.restartBroker();
+    stream.send("g", NODE.formatted("b"));
+
+    awaitCertified("g/a", "g/b");
+    assertThat(loop.state()).isInstanceOf(LoopState.Running.class);
+    assertThat(stream.certificate("g/a").getCertifications()).isEqualTo(1);
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.ringfence.schemas.Encoding;
 import io.ringfence.schemas.UnknownFields;
 import io.ringfence.schemas.v1.GraphCertificate;
 import io.ringfence.schemas.v1.NodeCertificate;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -37,19 +38,24 @@ final class StreamFixture implements AutoCloseable {
   static final int RECORD_BYTES = 20_000;
   static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  private final EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.temporary());
-  private final ClientOptions clients = ClientOptions.of(broker.bootstrapServers());
-  private final KafkaProducer<byte[], byte[]> producer =
-      new KafkaProducer<>(
-          Map.of("bootstrap.servers", broker.bootstrapServers()),
-          new ByteArraySerializer(),
-          new ByteArraySerializer());
+  private EmbeddedBroker broker;
+  private final BrokerOptions options;
+  private final ClientOptions clients;
+  private final KafkaProducer<byte[], byte[]> producer;
   private final ExecutorService workers = Executors.newFixedThreadPool(2);
   private final List<CertifierLoop> loops = new ArrayList<>();
   private final TopicFacts facts;
   final List<CertifierEvent> events = new CopyOnWriteArrayList<>();
 
-  StreamFixture() {
+  StreamFixture(Path folder) {
+    broker = EmbeddedBroker.start(BrokerOptions.temporary().withDataDirectory(folder));
+    options = BrokerOptions.temporary().withDataDirectory(folder).withPort(broker.port());
+    clients = ClientOptions.of(broker.bootstrapServers());
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
     facts =
         TopicCheck.run(
             clients,
@@ -57,12 +63,13 @@ final class StreamFixture implements AutoCloseable {
             true);
   }
 
-  ClientOptions clients() {
-    return clients;
+  void restartBroker() {
+    broker.close();
+    broker = EmbeddedBroker.start(options);
   }
 
-  TopicFacts facts() {
-    return facts;
+  ClientOptions clients() {
+    return clients;
   }
 
   CertifierLoop start(String instance, Encoding encoding) {

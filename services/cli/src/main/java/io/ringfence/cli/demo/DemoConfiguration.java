@@ -32,8 +32,8 @@ final class DemoConfiguration {
           deletions: {min: %s, max: %s}
         smoothing:
           device: cpu
-          samples: 1000
-          selection-samples: 100
+          samples: 800
+          selection-samples: 80
           seed: %d
         collective:
           grid: {additions: 1, deletions: 3}

@@ -55,7 +55,7 @@ final class LineView implements DemoView {
     return IntStream.range(0, shares.size())
         .mapToObj(
             c ->
-                (c == moment.attacked() ? "[" + c + "]" : String.valueOf(c))
+                (c == moment.attacked() ? "[" + c + "] " : c + " ")
                     + Wording.percent(shares.get(c)))
         .collect(Collectors.joining("  "));
   }

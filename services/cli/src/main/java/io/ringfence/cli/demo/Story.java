@@ -22,7 +22,12 @@ final class Story {
 
   private static final int GROWTH_STEPS = 10;
   private static final int FORGED_ATTRIBUTES = 12;
-  private static final double VICTIM_SHARE = 0.7;
+  private static final double VICTIM_SHARE = 0.5;
+  private static final int FORGED_PER_FOREIGN_CLASS = 5;
+
+  /** Share of an act in which updates come; the rest lets what they caused settle. */
+  private static final double BUSY_SHARE = 0.75;
+
   private static final Duration QUIET_PACE = Duration.ofMillis(500);
 
   private final Dataset dataset;
@@ -149,26 +154,37 @@ final class Story {
       int foreigner = foreigners.get(random.nextInt(foreigners.size()));
       GraphOp link = edge(victim, foreigner);
       links.add(new GraphOp.RemoveEdge(dataset.nodeId(victim), dataset.nodeId(foreigner)));
-      add(Act.ATTACK, i, victims.size(), forge(victim, foreign, link));
+      add(Act.ATTACK, i, victims.size(), forge(victim, link));
     }
     for (int i = 0; i < victims.size(); i++) {
-      add(Act.REPAIR, i, victims.size(), restore(victims.get(i), foreign, links.get(i)));
+      add(Act.REPAIR, i, victims.size(), restore(victims.get(i), links.get(i)));
     }
   }
 
-  private List<GraphOp> forge(int victim, int foreign, GraphOp link) {
+  /** Takes away what gives the own class away and adds a little of every other: votes scatter. */
+  private List<GraphOp> forge(int victim, GraphOp link) {
     String id = dataset.nodeId(victim);
     return List.of(
         new GraphOp.ClearAttributes(id, typical.of(community)),
-        new GraphOp.SetAttributes(id, typical.of(foreign)),
+        new GraphOp.SetAttributes(id, forged()),
         link);
   }
 
-  private List<GraphOp> restore(int victim, int foreign, GraphOp unlink) {
+  private List<Integer> forged() {
+    return IntStream.range(0, dataset.classes())
+        .filter(label -> label != community)
+        .boxed()
+        .flatMap(label -> typical.of(label).stream().limit(FORGED_PER_FOREIGN_CLASS))
+        .filter(attribute -> !typical.of(community).contains(attribute))
+        .distinct()
+        .toList();
+  }
+
+  private List<GraphOp> restore(int victim, GraphOp unlink) {
     String id = dataset.nodeId(victim);
     List<Integer> own = TypicalAttributes.ones(dataset, victim);
     List<GraphOp> ops = new ArrayList<>();
-    ops.add(new GraphOp.ClearAttributes(id, typical.of(foreign)));
+    ops.add(new GraphOp.ClearAttributes(id, forged()));
     ops.add(new GraphOp.SetAttributes(id, own));
     if (!neighbours(victim).contains(otherEnd(unlink, victim))) {
       ops.add(unlink);
@@ -203,7 +219,7 @@ final class Story {
   }
 
   private void add(Act act, int index, int count, List<GraphOp> ops) {
-    double at = act.begin() + act.share() * index / count;
+    double at = act.begin() + BUSY_SHARE * act.share() * index / count;
     scenes.add(
         new Scene(
             act, Duration.ofMillis(Math.round(length.toMillis() * at)), new GraphUpdate(ops)));

@@ -57,13 +57,13 @@ final class Wording {
   static String example(NodeCertificate node) {
     return String.format(
         Locale.ROOT,
-        "%s is CERTIFIED as class %d: no %d added attributes and no %d deleted ones, anywhere in the"
-            + " graph, can change that (%d of %d noisy copies agree; chance of error over the whole"
-            + " run at most %s).",
+        "%s is CERTIFIED as class %d: whoever deletes up to %d attributes, or adds up to %d, anywhere"
+            + " in the graph, cannot change that (%d of %d noisy copies agree; chance that any"
+            + " certificate of the run is wrong: at most %s).",
         node.getNodeId(),
         node.getPredictedClass(),
-        node.getRadii().getAdditions(),
         node.getRadii().getDeletions(),
+        node.getRadii().getAdditions(),
         node.getVotes(),
         node.getSamples(),
         node.getConfidence().getAlpha());
