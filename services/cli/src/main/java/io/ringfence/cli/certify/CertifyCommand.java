@@ -10,7 +10,6 @@ import io.ringfence.graph.RegionAssignment;
 import io.ringfence.graph.dataset.Dataset;
 import io.ringfence.graph.region.NoiseRange;
 import io.ringfence.graph.region.NoiseSchedules;
-import io.ringfence.smoothing.DeviceChoice;
 import io.ringfence.smoothing.ModelBundle;
 import io.ringfence.smoothing.Smoother;
 import io.ringfence.solver.OrToolsCollectiveSolver;
@@ -141,7 +140,7 @@ public final class CertifyCommand implements Callable<Integer> {
       defaultValue = "auto",
       description =
           "Where the model runs; auto takes a GPU when there is one (default: ${DEFAULT-VALUE}).")
-  private DeviceChoice device = DeviceChoice.AUTO;
+  private Device device = Device.AUTO;
 
   @Option(
       names = "--threads",
@@ -198,7 +197,7 @@ public final class CertifyCommand implements Callable<Integer> {
   }
 
   private BatchResult run(ModelBundle bundle, BatchPlan plan) {
-    try (Smoother smoother = device.smoother(bundle.model(), threads())) {
+    try (Smoother smoother = device.choice().smoother(bundle.model(), threads())) {
       return new BatchCertification(
               smoother::smooth, new OrToolsCollectiveSolver(), CertifyCommand::progress)
           .run(plan);

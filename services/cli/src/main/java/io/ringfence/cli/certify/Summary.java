@@ -6,7 +6,6 @@ import io.ringfence.certificates.CollectiveCertificate;
 import io.ringfence.cli.console.BuildInfo;
 import io.ringfence.graph.dataset.Dataset;
 import io.ringfence.graph.region.NoiseRange;
-import io.ringfence.smoothing.DeviceChoice;
 import io.ringfence.smoothing.ModelBundle;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -43,7 +42,7 @@ record Summary(
       NoiseRange additions,
       NoiseRange deletions,
       String targets,
-      DeviceChoice device,
+      Device device,
       int threads) {}
 
   ObjectNode toJson() {
