@@ -67,16 +67,21 @@ final class NpzReader {
         shape[1]);
   }
 
+  /** Names as they can serve as node ids, without white space around them; else the indices. */
   private static List<String> names(NpzFile npz, int nodes) throws IOException {
     if (npz.hasReadable("node_names")) {
       NpyArray array = npz.array("node_names");
       if (array.isText() && array.size() == nodes) {
-        List<String> names = array.toStrings();
-        if (new HashSet<>(names).size() == nodes && !names.contains("")) {
+        List<String> names = array.toStrings().stream().map(String::strip).toList();
+        if (new HashSet<>(names).size() == nodes && names.stream().allMatch(NpzReader::isPlain)) {
           return names;
         }
       }
     }
     return IntStream.range(0, nodes).mapToObj(String::valueOf).toList();
+  }
+
+  private static boolean isPlain(String name) {
+    return !name.isEmpty() && name.codePoints().noneMatch(Character::isISOControl);
   }
 }

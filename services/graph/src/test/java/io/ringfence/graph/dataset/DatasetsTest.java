@@ -41,6 +41,7 @@ class DatasetsTest {
   @Test
   void theCitationGraphIsPreparedAsThePreparedArraysAre() throws IOException {
     Dataset raw = Datasets.read(SharedData.require("cora_ml.npz"));
+    assertThat(raw.nodeIds()).allMatch(id -> id.codePoints().noneMatch(Character::isISOControl));
     Dataset prepared = Datasets.read(SharedData.require("vectors/cora_ml"));
 
     assertThat(raw.nodes()).isEqualTo(2_810);
