@@ -4,6 +4,7 @@ import io.ringfence.certificates.CollectiveCertificate;
 import io.ringfence.certificates.CollectiveCertifier;
 import io.ringfence.certificates.CollectiveTargets;
 import io.ringfence.certificates.FailureBudget;
+import io.ringfence.certificates.LinearCollectiveSolver;
 import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.certificates.VoteBound;
@@ -31,13 +32,17 @@ final class BatchCertification {
   private static final int CHUNK = 50;
 
   private final Smoother smoother;
+  private final LinearCollectiveSolver solver;
   private final LongFunction<Steps> smoothingSteps;
 
   /**
+   * @param solver proposes bounds where the exact search does not finish
    * @param smoothingSteps told the number of samples before smoothing, asked to count them after
    */
-  BatchCertification(Smoother smoother, LongFunction<Steps> smoothingSteps) {
+  BatchCertification(
+      Smoother smoother, LinearCollectiveSolver solver, LongFunction<Steps> smoothingSteps) {
     this.smoother = smoother;
+    this.solver = solver;
     this.smoothingSteps = smoothingSteps;
   }
 
@@ -59,7 +64,7 @@ final class BatchCertification {
     List<TargetCertificate> certificates = bounds(plan, votes, selection, certification);
     long bounded = System.nanoTime();
     List<CollectiveCertificate> collective =
-        new CollectiveCertifier(votes)
+        new CollectiveCertifier(votes, solver)
             .certify(targets(plan, certificates), plan.budgets(), plan.limit());
     long ended = System.nanoTime();
     return new BatchResult(

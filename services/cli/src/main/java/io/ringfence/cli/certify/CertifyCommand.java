@@ -11,7 +11,8 @@ import io.ringfence.graph.dataset.Dataset;
 import io.ringfence.graph.region.NoiseRange;
 import io.ringfence.graph.region.NoiseSchedules;
 import io.ringfence.smoothing.ModelBundle;
-import io.ringfence.smoothing.ParallelSmoother;
+import io.ringfence.smoothing.Smoother;
+import io.ringfence.solver.OrToolsCollectiveSolver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -134,6 +135,14 @@ public final class CertifyCommand implements Callable<Integer> {
   private long searchNodes;
 
   @Option(
+      names = "--device",
+      paramLabel = "auto|cpu|gpu",
+      defaultValue = "auto",
+      description =
+          "Where the model runs; auto takes a GPU when there is one (default: ${DEFAULT-VALUE}).")
+  private Device device = Device.AUTO;
+
+  @Option(
       names = "--threads",
       paramLabel = "N",
       defaultValue = "0",
@@ -188,8 +197,10 @@ public final class CertifyCommand implements Callable<Integer> {
   }
 
   private BatchResult run(ModelBundle bundle, BatchPlan plan) {
-    try (ParallelSmoother smoother = new ParallelSmoother(bundle.model(), threads())) {
-      return new BatchCertification(smoother::smooth, CertifyCommand::progress).run(plan);
+    try (Smoother smoother = device.choice().smoother(bundle.model(), threads())) {
+      return new BatchCertification(
+              smoother::smooth, new OrToolsCollectiveSolver(), CertifyCommand::progress)
+          .run(plan);
     }
   }
 
@@ -202,6 +213,7 @@ public final class CertifyCommand implements Callable<Integer> {
         additions,
         deletions,
         targets,
+        device,
         threads());
   }
 

@@ -32,7 +32,7 @@ record Summary(
   /**
    * What was asked for, in the words of the command line.
    *
-   * @param threads that smoothed
+   * @param threads that smoothed on the CPU
    */
   record Inputs(
       String dataset,
@@ -42,6 +42,7 @@ record Summary(
       NoiseRange additions,
       NoiseRange deletions,
       String targets,
+      Device device,
       int threads) {}
 
   ObjectNode toJson() {
@@ -59,6 +60,7 @@ record Summary(
     root.put("alpha", plan.alpha());
     root.put("seed", plan.seed());
     root.put("classifier", "VOTES");
+    root.put("device", inputs.device().name().toLowerCase(Locale.ROOT));
     root.put("threads", inputs.threads());
     timings(root.putObject("timings"));
     ObjectNode versions = root.putObject("versions");

@@ -1,0 +1,17 @@
+package io.ringfence.cli.certify;
+
+import io.ringfence.smoothing.DeviceChoice;
+
+/**
+ * The value of {@code --device}. Unlike {@link DeviceChoice} it has no logger, which must not be
+ * made before the command line has set the level.
+ */
+enum Device {
+  AUTO,
+  CPU,
+  GPU;
+
+  DeviceChoice choice() {
+    return DeviceChoice.valueOf(name());
+  }
+}

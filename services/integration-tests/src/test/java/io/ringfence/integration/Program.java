@@ -1,0 +1,93 @@
+package io.ringfence.integration;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The program as a user starts it: {@code ./ringfence} in a process of its own, as this build has
+ * packaged it. Closing it ends the process.
+ */
+final class Program implements AutoCloseable {
+  private static final Path LAUNCHER = Path.of("../../ringfence").toAbsolutePath().normalize();
+
+  private final Process process;
+  private final Path output;
+
+  private Program(Process process, Path output) {
+    this.process = process;
+    this.output = output;
+  }
+
+  /**
+   * Starts a command.
+   *
+   * @param folder where it runs and where its output is kept
+   */
+  static Program start(Path folder, String... arguments) {
+    try {
+      Path output = Files.createTempFile(folder, "output", ".txt");
+      List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+      command.addAll(List.of(arguments));
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
+      builder.environment().put("RINGFENCE_NO_BUILD", "1");
+      return new Program(builder.start(), output);
+    } catch (IOException e) {
+      throw new AssertionError("The program does not start.", e);
+    }
+  }
+
+  /** Runs a command to its end. */
+  static Program run(Path folder, String... arguments) {
+    Program program = start(folder, arguments);
+    try {
+      if (!program.process.waitFor(3, TimeUnit.MINUTES)) {
+        program.close();
+        throw new AssertionError("Still running after 3 minutes: " + program.output());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted while the program ran.", e);
+    }
+    return program;
+  }
+
+  /** Exit code; only after the end. */
+  int code() {
+    return process.exitValue();
+  }
+
+  boolean runs() {
+    return process.isAlive();
+  }
+
+  /** Everything written so far, to both streams. */
+  String output() {
+    try {
+      return Files.readString(output, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError("Output cannot be read.", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
