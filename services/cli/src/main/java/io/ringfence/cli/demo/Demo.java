@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** Plays the story against a real broker and a real certifier, and tells how it went. */
@@ -85,7 +86,8 @@ final class Demo {
       long updates = tell(story, writer, board);
       view.finish(summary(certifier, board, updates, story));
       if (stay) {
-        view.say("Still running; stop with Ctrl-C.");
+        view.say(
+            "Kafka stays at %s and the certifier goes on; stop with Ctrl-C.".formatted(bootstrap));
         certifier.done().toCompletableFuture().join();
       }
     }
@@ -183,8 +185,7 @@ final class Demo {
     return lines;
   }
 
-  private List<Double> thinned(
-      java.util.function.ToDoubleFunction<CertificateBoard.Snapshot> share) {
+  private List<Double> thinned(ToDoubleFunction<CertificateBoard.Snapshot> share) {
     List<Double> points = new ArrayList<>();
     for (int i = 0; i < TIMELINE && !timeline.isEmpty(); i++) {
       points.add(share.applyAsDouble(timeline.get(i * timeline.size() / TIMELINE)));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Option;
     })
 public final class DemoCommand implements Callable<Integer> {
 
+  private static final int USUAL_SECONDS = 90;
+
   @Option(
       names = "--port",
       paramLabel = "PORT",
@@ -41,9 +44,9 @@ public final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--seconds",
       paramLabel = "S",
-      defaultValue = "90",
-      description = "Length of the story, at least 20 (default: ${DEFAULT-VALUE}).")
-  private int seconds;
+      description =
+          "Length of the story, at least 20, and then end (default: 90, and on a terminal stay).")
+  private @Nullable Integer seconds;
 
   @Option(
       names = "--stay",
@@ -65,10 +68,11 @@ public final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (seconds < 20 || seconds > 86_400) {
+    int length = seconds == null ? USUAL_SECONDS : seconds;
+    if (length < 20 || length > 86_400) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
-          "--seconds is %d; the story needs 20 to 86400 seconds.".formatted(seconds));
+          "--seconds is %d; the story needs 20 to 86400 seconds.".formatted(length));
     }
     if (port < 0 || port > 65_535) {
       throw new CommandLine.ParameterException(
@@ -77,7 +81,8 @@ public final class DemoCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     boolean panel = !headless && Boolean.getBoolean("ringfence.terminal");
     DemoView view = panel ? new PanelView(out, Ansi.AUTO) : new LineView(out);
-    new Demo(Duration.ofSeconds(seconds), port, seed, stay, view).run();
+    boolean stays = stay || (panel && seconds == null);
+    new Demo(Duration.ofSeconds(length), port, seed, stays, view).run();
     return CommandLine.ExitCode.OK;
   }
 }
