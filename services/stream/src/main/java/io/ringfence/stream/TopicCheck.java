@@ -3,6 +3,8 @@ package io.ringfence.stream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class TopicCheck {
 
   private static final int CAUTIOUS_DEAD_LETTER_BYTES = 1_048_588;
+  private static final String MAX_MESSAGE_BYTES = "max.message.bytes";
 
   private final Admin admin;
   private final TopicDeclarations declarations;
@@ -66,7 +69,17 @@ public final class TopicCheck {
     requireEqual(partitions);
     int count =
         partitions.getOrDefault(declarations.topics().graphUpdates(), declarations.partitions());
-    return new TopicFacts(count, deadLetterBytes());
+    return new TopicFacts(count, declaredDeadLetterBytes(missing).orElseGet(this::deadLetterBytes));
+  }
+
+  /** The limit of a topic that was just made: the broker may not know its own answer yet. */
+  private Optional<Integer> declaredDeadLetterBytes(List<NewTopic> made) {
+    return made.stream()
+        .filter(topic -> topic.name().equals(declarations.topics().deadLetters()))
+        .map(topic -> topic.configs().get(MAX_MESSAGE_BYTES))
+        .filter(Objects::nonNull)
+        .map(Integer::valueOf)
+        .findFirst();
   }
 
   private @Nullable Integer partitions(String topic) {
@@ -139,7 +152,7 @@ public final class TopicCheck {
               .values()
               .iterator()
               .next()
-              .get("max.message.bytes")
+              .get(MAX_MESSAGE_BYTES)
               .value();
       return Integer.parseInt(value);
     } catch (ExecutionException e) {
