@@ -78,6 +78,19 @@ final class Program implements AutoCloseable {
     }
   }
 
+  /** Ends it without a chance to put anything in order. */
+  void kill() {
+    process.destroyForcibly();
+    try {
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        throw new AssertionError("Still running 30 s after it was killed.");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted while the program was killed.", e);
+    }
+  }
+
   @Override
   public void close() {
     process.destroy();

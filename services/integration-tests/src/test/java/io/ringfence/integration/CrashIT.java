@@ -1,0 +1,171 @@
+package io.ringfence.integration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.broker.BrokerOptions;
+import io.ringfence.broker.EmbeddedBroker;
+import io.ringfence.graph.dataset.Dataset;
+import io.ringfence.graph.dataset.GeneratorSettings;
+import io.ringfence.graph.dataset.GraphGenerator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A certifier is killed again and again while updates come in; the broker survives. */
+class CrashIT {
+  private static final long SEED = 20_260_301;
+  private static final String GRAPH = "g/1 %";
+  private static final int NODES = 150;
+  private static final int CHANGES = 150;
+  private static final int KILLS = 5;
+  private static final int LONGEST_DELAY_MILLIS = 300;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Random random = new Random(SEED);
+  private final Set<Long> badOffsets = new HashSet<>();
+
+  @Test
+  void killedAtAnyMomentItLosesNothingAndDoublesNothing(@TempDir Path folder) throws Exception {
+    Dataset dataset = GraphGenerator.generate(GeneratorSettings.ofSize(NODES, 1));
+    List<UpdateScript.Step> script = UpdateScript.of(GRAPH, dataset, CHANGES, SEED);
+    train(folder);
+    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.temporary());
+        Committed committed = new Committed(broker.bootstrapServers())) {
+      configure(folder, broker);
+
+      certifyWithKills(folder, broker, committed, script);
+
+      committed.readAll();
+      assertThat(committed.deadLetterOffsets()).containsExactlyInAnyOrderElementsOf(badOffsets);
+      new Hindsight(GRAPH, dataset.attributeSpec(), script, committed).check();
+    }
+  }
+
+  private static void train(Path folder) {
+    try (Program program =
+        Program.run(
+            folder,
+            "train",
+            "--dataset",
+            "generated:" + NODES,
+            "--out",
+            "model",
+            "--hidden",
+            "16",
+            "--epochs",
+            "40")) {
+      assertThat(program.code()).as(program.output()).isZero();
+    }
+  }
+
+  /** Small bites, so that a burst of updates takes many transactions. */
+  private static void configure(Path folder, EmbeddedBroker broker) throws IOException {
+    Files.writeString(
+        folder.resolve("ringfence.yaml"),
+        """
+        kafka:
+          bootstrap.servers: %s
+          consumer: {max.poll.records: 5}
+        topics: {partitions: 1}
+        model: %s
+        regions: {count: 3}
+        smoothing: {device: cpu, samples: 300, selection-samples: 50}
+        collective: {grid: {additions: 1, deletions: 2}}
+        planner: {max-nodes-per-task: 40}
+        management: {port: 0}
+        """
+            .formatted(broker.bootstrapServers(), folder.resolve("model")));
+  }
+
+  private void certifyWithKills(
+      Path folder, EmbeddedBroker broker, Committed committed, List<UpdateScript.Step> script)
+      throws Exception {
+    Program server = serve(folder);
+    try (KafkaProducer<byte[], byte[]> producer = producer(broker)) {
+      Program first = server;
+      awaitThat(first, () -> first.output().contains("Certifying"));
+      int sent = 0;
+      for (int kill = 0; kill < KILLS; kill++) {
+        int end = script.size() * (kill + 1) / (KILLS + 1);
+        long before = committed.records();
+        send(producer, script.subList(sent, end));
+        sent = end;
+        Program current = server;
+        if (kill != KILLS / 2) { // once while it still starts
+          awaitThat(current, () -> committed.records() > before);
+        }
+        pause(random.nextInt(LONGEST_DELAY_MILLIS));
+        server.kill();
+        server = serve(folder);
+      }
+      send(producer, script.subList(sent, script.size()));
+      Program last = server;
+      awaitThat(last, () -> committed.inputDone(script.size()) && committed.settled(GRAPH));
+    } finally {
+      server.close();
+    }
+  }
+
+  private static Program serve(Path folder) {
+    return Program.start(folder, "serve", "--config", "ringfence.yaml");
+  }
+
+  private static void awaitThat(Program server, Callable<Boolean> condition) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> {
+              assertThat(server.runs()).as(server.output()).isTrue();
+              return condition.call();
+            });
+  }
+
+  /** A moment that nothing in the program can know. */
+  private static void pause(int millis) {
+    Awaitility.await()
+        .pollDelay(Duration.ofMillis(millis))
+        .pollInterval(Duration.ofMillis(1))
+        .until(() -> true);
+  }
+
+  private void send(KafkaProducer<byte[], byte[]> producer, List<UpdateScript.Step> steps)
+      throws Exception {
+    List<Future<RecordMetadata>> answers = new ArrayList<>();
+    for (UpdateScript.Step step : steps) {
+      answers.add(
+          producer.send(
+              new ProducerRecord<>("graph-updates", GRAPH.getBytes(UTF_8), step.value())));
+    }
+    for (int k = 0; k < steps.size(); k++) {
+      long offset = answers.get(k).get().offset();
+      if (!steps.get(k).taken()) {
+        badOffsets.add(offset);
+      }
+    }
+  }
+
+  private static KafkaProducer<byte[], byte[]> producer(EmbeddedBroker broker) {
+    return new KafkaProducer<>(
+        Map.of("bootstrap.servers", broker.bootstrapServers(), "acks", "all"),
+        new ByteArraySerializer(),
+        new ByteArraySerializer());
+  }
+}
