@@ -1,10 +1,12 @@
 package io.ringfence.broker;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
@@ -19,6 +21,9 @@ import org.apache.kafka.common.utils.Time;
  * <p>Thread-safe. Takes some 5 s to start the first time in a JVM, well below 1 s afterwards.
  */
 public final class EmbeddedBroker implements AutoCloseable {
+
+  private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+  private static final Duration VISIBLE_CHECK = Duration.ofMillis(20);
 
   private final KafkaRaftServer server;
   private final StorageFolder folder;
@@ -84,6 +89,34 @@ public final class EmbeddedBroker implements AutoCloseable {
       for (NewTopic topic : topics) {
         create(admin, topic);
       }
+      for (NewTopic topic : topics) {
+        awaitVisible(admin, topic.name());
+      }
+    }
+  }
+
+  /** The controller makes a topic, the broker hears of it a little later. */
+  private static void awaitVisible(Admin admin, String topic) {
+    long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+    while (!isVisible(admin, topic)) {
+      if (System.nanoTime() > deadline) {
+        throw new IllegalStateException(
+            "Topic '%s' was created but is not visible after %d s; see the broker's log."
+                .formatted(topic, VISIBLE_WITHIN.toSeconds()));
+      }
+      LockSupport.parkNanos(VISIBLE_CHECK.toNanos());
+    }
+  }
+
+  private static boolean isVisible(Admin admin, String topic) {
+    try {
+      return !admin.describeTopics(List.of(topic)).allTopicNames().get().isEmpty();
+    } catch (ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(
+          "Interrupted while topic '%s' became visible.".formatted(topic), e);
     }
   }
 

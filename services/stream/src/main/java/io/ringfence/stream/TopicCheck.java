@@ -1,5 +1,6 @@
 package io.ringfence.stream;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
@@ -21,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class TopicCheck {
 
   private static final int CAUTIOUS_DEAD_LETTER_BYTES = 1_048_588;
+  private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(30);
+  private static final Duration VISIBLE_CHECK = Duration.ofMillis(50);
   private static final String MAX_MESSAGE_BYTES = "max.message.bytes";
 
   private final Admin admin;
@@ -116,6 +120,20 @@ public final class TopicCheck {
         create(topic);
         partitions.put(topic.name(), count);
       }
+    }
+    names.forEach(this::awaitVisible);
+  }
+
+  /** The controller makes a topic, the brokers hear of it a little later. */
+  private void awaitVisible(String topic) {
+    long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+    while (partitions(topic) == null) {
+      if (System.nanoTime() > deadline) {
+        throw new StreamException(
+            "Topic '%s' was created but no broker shows it after %d s; check the health of the cluster."
+                .formatted(topic, VISIBLE_WITHIN.toSeconds()));
+      }
+      LockSupport.parkNanos(VISIBLE_CHECK.toNanos());
     }
   }
 
