@@ -171,7 +171,7 @@ public final class CertifierLoop {
   private Turn turn(Assignment assignment, TaskDesk desk) {
     return new Turn(
         settings,
-        new UpdateCodec(settings.recordBytes()),
+        new UpdateCodec(settings.recordBytes(), facts.partitions()),
         new DeadLetters(settings.topics().deadLetters(), facts.deadLetterBytes()),
         new OutputWriter(settings.topics(), settings.encoding(), factory.settings(), clock),
         assignment,

@@ -8,6 +8,10 @@ public enum DeadLetterReason {
   MISSING_KEY,
   /** The key is not a graph id: not UTF-8, empty, too long, or with control characters. */
   INVALID_KEY,
+  /**
+   * The record lies in a partition that Kafka's default partitioner does not choose for its key.
+   */
+  WRONG_PARTITION,
   /** The record has no value. */
   MISSING_VALUE,
   /** The value has more bytes than the limit. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.utils.Utils;
 
 /** Reads updates. Judges form alone; whether an update fits its graph the session decides. */
 final class UpdateCodec {
@@ -16,18 +17,22 @@ final class UpdateCodec {
   private static final int LONGEST_QUOTE = 60;
 
   private final int recordBytes;
+  private final int partitions;
 
   /**
    * @param recordBytes largest value that is looked at
+   * @param partitions of the input topic
    */
-  UpdateCodec(int recordBytes) {
+  UpdateCodec(int recordBytes, int partitions) {
     this.recordBytes = recordBytes;
+    this.partitions = partitions;
   }
 
   Decoded decode(ConsumerRecord<byte[], byte[]> record) {
     Optional<String> graphId = Optional.empty();
     try {
       graphId = Optional.of(graphId(record.key()));
+      requireOwnPartition(record);
       GraphUpdate update = parse(record);
       requireSameGraph(graphId.get(), update.getGraphId());
       return new Decoded.Update(graphId.get(), OpsFromRecord.of(update));
@@ -44,6 +49,21 @@ final class UpdateCodec {
           "The record has no key; send the graph id as the key, it decides the partition.");
     }
     return GraphIds.of(key);
+  }
+
+  /**
+   * A graph has one writer because all its updates lie in one partition. Producers with different
+   * partitioners would give it two, and two truths.
+   */
+  private void requireOwnPartition(ConsumerRecord<byte[], byte[]> record)
+      throws UndecodableException {
+    int own = Utils.toPositive(Utils.murmur2(record.key())) % partitions;
+    if (record.partition() != own) {
+      throw new UndecodableException(
+          DeadLetterReason.WRONG_PARTITION,
+          "The record lies in partition %d, its key belongs into %d of %d by Kafka's default partitioner; let producers use that one (librdkafka and kcat: topic.partitioner=murmur2_random)."
+              .formatted(record.partition(), own, partitions));
+    }
   }
 
   private GraphUpdate parse(ConsumerRecord<byte[], byte[]> record) throws UndecodableException {

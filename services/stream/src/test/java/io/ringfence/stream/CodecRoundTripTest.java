@@ -31,6 +31,7 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.utils.Utils;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -147,9 +148,9 @@ class CodecRoundTripTest {
     ConsumerRecord<byte[], byte[]> read =
         new ConsumerRecord<>("t", 0, 0, written.key(), written.value());
     written.headers().forEach(read.headers()::add);
-    assertThat(new UpdateCodec(10_000).decode(read)).isEqualTo(new Decoded.Update("g", update));
+    assertThat(new UpdateCodec(10_000, 1).decode(read)).isEqualTo(new Decoded.Update("g", update));
     assertThat(
-            new UpdateCodec(10_000)
+            new UpdateCodec(10_000, 1)
                 .decode(new ConsumerRecord<>("t", 0, 0, written.key(), written.value())))
         .isEqualTo(new Decoded.Update("g", update));
   }
@@ -183,5 +184,23 @@ class CodecRoundTripTest {
     assertThat(small.headers().lastHeader(DeadLetters.VALUE_OMITTED)).isNotNull();
     assertThat(large.value()).isEqualTo(record.value());
     assertThat(large.headers().lastHeader(DeadLetters.VALUE_OMITTED)).isNull();
+  }
+
+  @Test
+  void anUpdateInAnotherPartitionThanItsKeysIsRefused() {
+    byte[] value = "{\"ops\":[{\"removeNode\":{\"nodeId\":\"a\"}}]}".getBytes(UTF_8);
+    int own = Utils.toPositive(Utils.murmur2("g".getBytes(UTF_8))) % 6;
+    UpdateCodec codec = new UpdateCodec(10_000, 6);
+
+    for (int partition = 0; partition < 6; partition++) {
+      Decoded decoded =
+          codec.decode(new ConsumerRecord<>("t", partition, 0, "g".getBytes(UTF_8), value));
+
+      assertThat(decoded instanceof Decoded.Update).isEqualTo(partition == own);
+      if (decoded instanceof Decoded.Undecodable refused) {
+        assertThat(refused.reason()).isEqualTo(DeadLetterReason.WRONG_PARTITION);
+        assertThat(refused.message()).contains("murmur2_random");
+      }
+    }
   }
 }

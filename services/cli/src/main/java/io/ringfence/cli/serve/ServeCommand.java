@@ -21,7 +21,9 @@ import picocli.CommandLine.Option;
 /** Runs a certifier until it is told to stop. */
 @Command(
     name = "serve",
-    description = "Certify the graphs of a Kafka topic, live, until interrupted.",
+    description =
+        "Certify the graphs of a Kafka topic, live, until interrupted (exit code 130 after Ctrl-C, 143"
+            + " after SIGTERM, with all that was applied committed).",
     footerHeading = "%nExamples:%n",
     footer = {
       "  ringfence serve --config ringfence.yaml",
@@ -94,7 +96,7 @@ public final class ServeCommand implements Callable<Integer> {
   private int serve(Map<String, String> environment) throws IOException {
     CertifierConfiguration configuration = new ConfigurationLoader().load(config, environment);
     try (Certifier certifier = Certifier.start(configuration, this::tell)) {
-      Thread hook = new Thread(certifier::close, "ringfence-shutdown");
+      Thread hook = new Thread(() -> stop(certifier), "ringfence-shutdown");
       Runtime.getRuntime().addShutdownHook(hook);
       say(
           "Certifying %s with model %s; health at http://%s:%d/health/ready"
@@ -110,6 +112,11 @@ public final class ServeCommand implements Callable<Integer> {
       }
       return CommandLine.ExitCode.OK;
     }
+  }
+
+  private void stop(Certifier certifier) {
+    certifier.close();
+    say("Stopped; everything that was applied is committed.");
   }
 
   private void tell(CertifierEvent event) {
