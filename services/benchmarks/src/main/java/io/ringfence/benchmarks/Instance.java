@@ -1,9 +1,9 @@
 package io.ringfence.benchmarks;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.ClopperPearson;
 import io.ringfence.certificates.CollectiveTargets;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -44,7 +44,7 @@ public enum Instance {
   }
 
   /** p⁺ = 0.01, p⁻ from 0.6 near by to 0.95 far away. */
-  static NoiseSchedule schedule() {
+  static BinaryNoiseSchedule schedule() {
     List<List<NoiseLevel>> rows = new ArrayList<>();
     for (int[] ranks : RANK) {
       List<NoiseLevel> row = new ArrayList<>();
@@ -53,7 +53,7 @@ public enum Instance {
       }
       rows.add(row);
     }
-    return NoiseSchedule.of(rows);
+    return BinaryNoiseSchedule.of(rows);
   }
 
   /** Targets with as many bits to attack as anybody wants. */
