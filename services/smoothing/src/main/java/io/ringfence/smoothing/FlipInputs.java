@@ -1,5 +1,6 @@
 package io.ringfence.smoothing;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.graph.SmoothingTask;
 import io.ringfence.graph.SparseRows;
 import io.ringfence.graph.Subgraph;
@@ -40,8 +41,9 @@ final class FlipInputs implements NoisyInputs {
     this.passes = passes;
     this.nodes = GroupNodes.of(task.subgraph().nodes(), outputs);
     int[] regions = outputs.stream().mapToInt(SmoothingPlan.OutputRegion::region).toArray();
-    this.levels = new LevelTable[task.schedule().regions()];
-    Arrays.setAll(levels, j -> LevelTable.of(task.schedule(), regions, j));
+    BinaryNoiseSchedule schedule = BinaryNoiseSchedule.require(task.schedule());
+    this.levels = new LevelTable[schedule.regions()];
+    Arrays.setAll(levels, j -> LevelTable.of(schedule, regions, j));
     int attributes = ones.width();
     this.noise = new NodeNoise(attributes);
     int slots = outputs.size();

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.certificates.ScoreSums;
 import io.ringfence.certificates.ScoreTally;
 import io.ringfence.certificates.statistics.ScoreForm;
@@ -187,7 +187,7 @@ class ScoreStatisticsTest {
     SmoothingTask task =
         new SmoothingTask(
             noisy.subgraph(),
-            NoiseSchedule.uniform(3, NoiseLevel.of(0, 0)),
+            BinaryNoiseSchedule.uniform(3, NoiseLevel.of(0, 0)),
             noisy.targets(),
             noisy.samples(),
             1);
