@@ -34,6 +34,7 @@ final class Speaker {
     return new GraphCertificate(
         graph.version(),
         graph.epoch(),
+        epochs.capacity(),
         counts,
         graph.edges(),
         graph.regionSizes(),
