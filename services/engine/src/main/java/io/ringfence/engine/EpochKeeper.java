@@ -3,7 +3,6 @@ package io.ringfence.engine;
 import io.ringfence.graph.Epoch;
 import io.ringfence.graph.LiveGraph;
 import io.ringfence.graph.UpdateOutcome;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Knows the open epoch, when the next is due, and opens it. */
@@ -28,11 +27,6 @@ final class EpochKeeper {
   /** Number of the open epoch, 0 before the first. */
   long number() {
     return open == null ? 0 : open.number();
-  }
-
-  /** Most nodes that may be part of the open epoch, absent before the first. */
-  OptionalLong capacity() {
-    return open == null ? OptionalLong.empty() : OptionalLong.of(open.ledger().capacity());
   }
 
   void enter(EpochLedger ledger) {

@@ -4,14 +4,12 @@ import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.graph.Epoch;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * The current word on a whole graph, as it is published.
  *
  * @param version graph version of which it speaks
  * @param epoch regions and schedule in force, absent before the first certification
- * @param capacity most nodes that may be part of the epoch, absent before the first
  * @param counts nodes by status
  * @param edges number of edges
  * @param regionSizes nodes per region
@@ -21,7 +19,6 @@ import java.util.OptionalLong;
 public record GraphCertificate(
     long version,
     Optional<Epoch> epoch,
-    OptionalLong capacity,
     StatusCounts counts,
     int edges,
     List<Integer> regionSizes,

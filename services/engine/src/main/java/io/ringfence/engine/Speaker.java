@@ -34,7 +34,6 @@ final class Speaker {
     return new GraphCertificate(
         graph.version(),
         graph.epoch(),
-        epochs.capacity(),
         counts,
         graph.edges(),
         graph.regionSizes(),

@@ -27,28 +27,26 @@ final class GraphCertificateCodec {
       String graphId, GraphCertificate certificate, Instant now) {
     StatusCounts counts = certificate.counts();
     int nodes = counts.nodes();
-    io.ringfence.schemas.v1.GraphCertificate.Builder record =
-        io.ringfence.schemas.v1.GraphCertificate.newBuilder()
-            .setGraphId(graphId)
-            .setGraphVersion(certificate.version())
-            .setEpoch(Math.toIntExact(certificate.epoch().map(Epoch::number).orElse(0L)))
-            .setNodes(nodes)
-            .setEdges(certificate.edges())
-            .setCertified(counts.certified())
-            .setPending(counts.pending())
-            .setAbstained(counts.abstained())
-            .setTargets(nodes)
-            .setCertifiedRatio(nodes == 0 ? 1 : (double) counts.certified() / nodes)
-            .addAllCells(certificate.cells().stream().map(GraphCertificateCodec::cell).toList())
-            .setSettled(certificate.settled())
-            .setScheduleId(certificate.scheduleFingerprint())
-            .setModelId(settings.modelFingerprint())
-            .addAllRegions(regions(certificate))
-            .setConfidence(ConfidenceRecords.of(settings.confidence()))
-            .setIssuedAt(Timestamps.of(now))
-            .setRadiusCap(settings.radiusCap());
-    certificate.capacity().ifPresent(record::setCapacity);
-    return record.build();
+    return io.ringfence.schemas.v1.GraphCertificate.newBuilder()
+        .setGraphId(graphId)
+        .setGraphVersion(certificate.version())
+        .setEpoch(Math.toIntExact(certificate.epoch().map(Epoch::number).orElse(0L)))
+        .setNodes(nodes)
+        .setEdges(certificate.edges())
+        .setCertified(counts.certified())
+        .setPending(counts.pending())
+        .setAbstained(counts.abstained())
+        .setTargets(nodes)
+        .setCertifiedRatio(nodes == 0 ? 1 : (double) counts.certified() / nodes)
+        .addAllCells(certificate.cells().stream().map(GraphCertificateCodec::cell).toList())
+        .setSettled(certificate.settled())
+        .setScheduleId(certificate.scheduleFingerprint())
+        .setModelId(settings.modelFingerprint())
+        .addAllRegions(regions(certificate))
+        .setConfidence(ConfidenceRecords.of(settings.confidence()))
+        .setIssuedAt(Timestamps.of(now))
+        .setRadiusCap(settings.radiusCap())
+        .build();
   }
 
   private static Cell cell(CollectiveCell cell) {
