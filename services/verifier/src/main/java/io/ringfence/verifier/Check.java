@@ -10,11 +10,14 @@ public enum Check {
       "lower bound",
       "P[Bin(samples, bound) >= votes] is at most the failure probability, and 1e-9 more would break that"),
   STATUS("status", "CERTIFIED if and only if the lower bound is above one half"),
-  ETA("eta", "it is the Rényi distance of the lower bound from one half, not above it and within 1e-9"),
+  ETA(
+      "eta",
+      "it is the Rényi distance of the lower bound from one half, not above it and within 1e-9"),
   RADIUS("radius", "it holds for the worst place of that many changes, and one more does not"),
   COUNT("count", "it is the number of records that say so"),
   ARITHMETIC(
-      "cell", "naive <= certified, certified + flips = targets, and a larger budget certifies no more"),
+      "cell",
+      "naive <= certified, certified + flips = targets, and a larger budget certifies no more"),
   NAIVE("naive", "it is what the records prove if each node is attacked by itself"),
   COLLECTIVE("collective", "no allocation of the budget flips more, listed one by one"),
   DIGEST("digest", "the file is byte for byte the one that was written");

@@ -28,8 +28,7 @@ final class Ledger {
       entry.failed++;
       if (findings.size() < MOST_FINDINGS) {
         findings.add(
-            new Finding(
-                check, where, field, String.valueOf(written), String.valueOf(recomputed)));
+            new Finding(check, where, field, String.valueOf(written), String.valueOf(recomputed)));
       }
     }
   }

@@ -53,8 +53,7 @@ final class VoteRules {
   void lowerBound(
       String where, String field, long votes, long samples, double failure, double bound) {
     if (samples > BinomialTail.MOST_TRIALS) {
-      ledger.gap(
-          Check.LOWER_BOUND, "more than %,d samples".formatted(BinomialTail.MOST_TRIALS));
+      ledger.gap(Check.LOWER_BOUND, "more than %,d samples".formatted(BinomialTail.MOST_TRIALS));
       return;
     }
     boolean right =
@@ -132,8 +131,7 @@ final class VoteRules {
     return claim.compareTo(exact) <= 0 && claim.compareTo(exact.subtract(slack)) >= 0;
   }
 
-  void radii(
-      String where, WorstPlace worst, Node node, long additions, long deletions, long cap) {
+  void radii(String where, WorstPlace worst, Node node, long additions, long deletions, long cap) {
     radius(where, "radii.additions", worst, node, additions, cap, true);
     radius(where, "radii.deletions", worst, node, deletions, cap, false);
   }
@@ -146,8 +144,9 @@ final class VoteRules {
       long radius,
       long cap,
       boolean additions) {
-    if (radius < 0 || radius > cap) {
-      ledger.judge(Check.RADIUS, false, where, field, radius, "0 to the cap, " + cap);
+    if (radius < 0 || radius > cap || !(node.lowerBound > 0.5)) {
+      boolean none = radius == 0 && !(node.lowerBound > 0.5);
+      ledger.judge(Check.RADIUS, none, where, field, radius, "0 to " + cap + ", 0 if it abstains");
       return;
     }
     Optional<Standing> here = standing(worst, node, radius, additions);
