@@ -127,8 +127,7 @@ public final class LinearCollective {
       int fewest = Integer.MAX_VALUE;
       for (int r = 0; r < additions.length; r++) {
         fewest =
-            Math.min(
-                fewest, reached(r, linear.worstCost(linear.rows().get(r), region, budget)));
+            Math.min(fewest, reached(r, linear.worstCost(linear.rows().get(r), region, budget)));
       }
       return fewest;
     }
@@ -175,7 +174,8 @@ public final class LinearCollective {
       if (region == additions.length - 1) {
         additions[region] = mostAdditions;
         deletions[region] = mostDeletions;
-        most = Math.max(most, groups.stream().mapToInt(g -> g.attacked(additions, deletions)).sum());
+        most =
+            Math.max(most, groups.stream().mapToInt(g -> g.attacked(additions, deletions)).sum());
         return;
       }
       for (int x = 0; x <= mostAdditions; x++) {
