@@ -95,20 +95,21 @@ record Comparison(List<Entry> entries, Optional<Isotropic> isotropic) {
         run ->
             line(
                 to,
-                "%nCertified share of the targets; isotropic: p+ %s and p- %s everywhere, %,d samples, %,d abstained",
+                "%nCertified share of the targets; isotropic: p+ %.4g and p- %.4g everywhere, %,d samples, %,d abstained",
                 run.addition,
                 run.deletion,
                 run.samples,
                 run.abstained));
-    line(to, "%-20s  exact  linear  naive  isotropic", "budget");
+    line(to, "%-20s  exact  linear  naive  (linear)  isotropic", "budget");
     for (Entry e : entries.subList(0, Math.min(SHOWN, entries.size()))) {
       line(
           to,
-          "%-20s  %5.3f   %5.3f  %5.3f  %9s",
+          "%-20s  %5.3f   %5.3f  %5.3f     %5.3f  %9s",
           "add %d, delete %d".formatted(e.budget.additions(), e.budget.deletions()),
           share(e.exact, e),
           share(e.linear, e),
           share(e.naive, e),
+          share(e.linearNaive, e),
           e.isotropic.map(n -> String.format(Locale.ROOT, "%.3f", share(n, e))).orElse("-"));
     }
     if (entries.size() > SHOWN) {

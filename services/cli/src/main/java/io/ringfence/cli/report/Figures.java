@@ -69,10 +69,10 @@ final class Figures {
 
   private static String degreeLabel(int bin) {
     if (bin == DEGREES.length) {
-      return "%d and more".formatted(DEGREES[bin - 1] + 1);
+      return "%d+".formatted(DEGREES[bin - 1] + 1);
     }
     int from = bin == 0 ? 0 : DEGREES[bin - 1] + 1;
-    return from == DEGREES[bin] ? Integer.toString(from) : from + " to " + DEGREES[bin];
+    return from == DEGREES[bin] ? Integer.toString(from) : from + "–" + DEGREES[bin];
   }
 
   private interface Label {

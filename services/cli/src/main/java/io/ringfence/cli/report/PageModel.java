@@ -11,6 +11,9 @@ import java.util.function.Predicate;
 
 /** Everything the template shows, as text and rows of text; and the data of the plots. */
 final class PageModel {
+  /** Tables of so many rows are shown unasked. */
+  private static final int FEW_ROWS = 14;
+
   private final RunFiles run;
   private final List<String> arguments;
   private final JsonNode summary;
@@ -43,6 +46,7 @@ final class PageModel {
     page.put("isotropicNote", isotropicNote());
     page.put("bits", !run.distances());
     page.put("budgets", BudgetRows.of(run));
+    page.put("fewBudgets", run.collective().size() <= FEW_ROWS);
     page.put("byRegion", groupRows(regions));
     page.put("byDegree", groupRows(degrees));
     page.put("levels", regions.series().stream().map(Figures.Series::name).toList());
@@ -91,8 +95,8 @@ final class PageModel {
     JsonNode isotropic = run.comparison().path("isotropic");
     return "p⁺ %s and p⁻ %s everywhere, %s noisy graphs"
         .formatted(
-            isotropic.path("additionNoise").asText(),
-            isotropic.path("deletionNoise").asText(),
+            probability(isotropic.path("additionNoise").asDouble()),
+            probability(isotropic.path("deletionNoise").asDouble()),
             count(isotropic.path("samples").asLong()));
   }
 
@@ -223,6 +227,11 @@ final class PageModel {
 
   static String count(long value) {
     return String.format(Locale.ROOT, "%,d", value);
+  }
+
+  /** Without the digits that the grid of probabilities adds. */
+  private static String probability(double value) {
+    return Double.toString(Math.round(value * 1e8) / 1e8);
   }
 
   private static String number(double value) {

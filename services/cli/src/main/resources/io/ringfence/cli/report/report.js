@@ -127,7 +127,7 @@
     const shades = color('levels').split(' ');
     option.grid.top = narrow() ? 66 : 42;
     option.xAxis = axis(unit, {type: 'category', data: g.labels, splitLine: {show: false}});
-    option.xAxis.axisLabel.hideOverlap = true;
+    option.xAxis.axisLabel = {color: color('soft'), fontSize: narrow() ? 10.5 : 12, interval: g.labels.length > 12 ? 'auto' : 0};
     option.yAxis = shares();
     option.tooltip.axisPointer = {type: 'shadow'};
     option.tooltip.formatter = items => '<b>' + echarts.format.encodeHTML(unit + ' ' + items[0].name) + '</b>, ' + count(g.targets[items[0].dataIndex]) + ' predictions' +
