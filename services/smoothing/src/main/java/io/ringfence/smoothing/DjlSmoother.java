@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.JniUtils;
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.certificates.VoteTally;
 import io.ringfence.graph.SmoothingTask;
@@ -105,8 +106,9 @@ public final class DjlSmoother implements Smoother {
       int[] degrees = IntStream.range(0, n).map(subgraph::degree).toArray();
       NDArray propagation = Propagation.of(model, arrays, subgraph.neighbours(), degrees);
       this.forward = new DjlForward(model, arrays, propagation);
+      BinaryNoiseSchedule schedule = BinaryNoiseSchedule.require(task.schedule());
       for (SmoothingPlan.OutputRegion output : outputs) {
-        List<NoiseLevel> row = task.schedule().row(output.region());
+        List<NoiseLevel> row = schedule.row(output.region());
         additions.add(
             arrays.longs(
                 thresholds(row.stream().map(NoiseLevel::additionThreshold).toList()), n, 1));

@@ -1,5 +1,6 @@
 package io.ringfence.smoothing;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.graph.SampleRange;
 import io.ringfence.graph.SmoothingTask;
 import io.ringfence.graph.Subgraph;
@@ -51,8 +52,9 @@ final class GroupCounter {
             .toArray(ForwardPass[]::new);
     this.lanes = passes[0].lanes();
     int[] regions = outputs.stream().mapToInt(SmoothingPlan.OutputRegion::region).toArray();
-    this.levels = new LevelTable[task.schedule().regions()];
-    Arrays.setAll(levels, j -> LevelTable.of(task.schedule(), regions, j));
+    BinaryNoiseSchedule schedule = BinaryNoiseSchedule.require(task.schedule());
+    this.levels = new LevelTable[schedule.regions()];
+    Arrays.setAll(levels, j -> LevelTable.of(schedule, regions, j));
     int[] byLocal = positionsByLocal(task.subgraph().nodes(), outputs);
     this.nodes = seen(byLocal, outputs.size());
     this.positions = new int[nodes.length * outputs.size()];
