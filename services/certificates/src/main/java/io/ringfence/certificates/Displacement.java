@@ -128,8 +128,7 @@ public final class Displacement {
         known = Arrays.copyOf(known, radius + 2);
       }
       if (known[radius] == UNKNOWN) {
-        known[radius] =
-            space.certificates().worstThreshold(region, spent, budget.apply(radius));
+        known[radius] = space.certificates().worstThreshold(region, spent, budget.apply(radius));
       }
       return known[radius];
     }

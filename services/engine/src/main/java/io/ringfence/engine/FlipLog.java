@@ -38,8 +38,8 @@ final class FlipLog {
     nodes.clear();
   }
 
-  Iterable<Long> ordinals() {
-    return nodes.keySet();
+  boolean isEmpty() {
+    return nodes.isEmpty();
   }
 
   /** What has to be kept with a node, if anything. */
