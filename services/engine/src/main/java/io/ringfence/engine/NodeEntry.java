@@ -67,9 +67,9 @@ final class NodeEntry {
     return certifications;
   }
 
-  /** Which certification the present bound comes from. */
+  /** Which certification the present bound comes from; the last if there is none. */
   long drawnAs() {
-    return drawnAs;
+    return isPending() ? certifications : drawnAs;
   }
 
   /** Samples of graph versions before this one say nothing about the node any more. */
