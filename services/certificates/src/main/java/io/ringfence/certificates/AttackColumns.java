@@ -34,7 +34,7 @@ final class AttackColumns {
   }
 
   static AttackColumns of(
-      NoiseSchedule schedule, List<Integer> rows, CollectiveTargets targets, Budget budget) {
+      BinaryNoiseSchedule schedule, List<Integer> rows, CollectiveTargets targets, Budget budget) {
     List<Column> merged = new ArrayList<>();
     for (int j = 0; j < schedule.regions(); j++) {
       int region = j;
@@ -92,11 +92,11 @@ final class AttackColumns {
     return (int) Math.min((long) x + y, cap);
   }
 
-  private static boolean useless(NoiseSchedule schedule, List<Integer> rows, int j) {
+  private static boolean useless(BinaryNoiseSchedule schedule, List<Integer> rows, int j) {
     return rows.stream().allMatch(c -> BinaryChannel.of(schedule.level(c, j)).useless());
   }
 
-  private static boolean mutual(NoiseSchedule schedule, List<Integer> rows, int i, int j) {
+  private static boolean mutual(BinaryNoiseSchedule schedule, List<Integer> rows, int i, int j) {
     return rows.stream()
         .allMatch(
             c ->
@@ -104,7 +104,7 @@ final class AttackColumns {
                     .equals(BinaryChannel.of(schedule.level(c, j))));
   }
 
-  private static boolean dominates(NoiseSchedule schedule, List<Integer> rows, int i, int j) {
+  private static boolean dominates(BinaryNoiseSchedule schedule, List<Integer> rows, int i, int j) {
     return rows.stream()
         .allMatch(
             c ->

@@ -4,7 +4,7 @@ package io.ringfence.certificates;
  * What one adversary may do anywhere in the graph: turn at most {@code additions} zeros into ones
  * and at most {@code deletions} ones into zeros.
  */
-public record Budget(int additions, int deletions) {
+public record Budget(int additions, int deletions) implements AttackBudget {
 
   public Budget {
     if (additions < 0 || deletions < 0) {
@@ -12,5 +12,12 @@ public record Budget(int additions, int deletions) {
           "Budget is (%d additions, %d deletions); neither may be negative."
               .formatted(additions, deletions));
     }
+  }
+
+  @Override
+  public boolean covers(AttackBudget smaller) {
+    return smaller instanceof Budget other
+        && other.additions <= additions
+        && other.deletions <= deletions;
   }
 }

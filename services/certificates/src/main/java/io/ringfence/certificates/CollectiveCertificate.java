@@ -16,7 +16,7 @@ package io.ringfence.certificates;
  * @param searchNodes search nodes expanded
  */
 public record CollectiveCertificate(
-    Budget budget,
+    AttackBudget budget,
     int targets,
     int abstaining,
     int certified,

@@ -31,19 +31,19 @@ public final class LinearCertificates {
           new LinearRow(2, Direction.REVERSE),
           new LinearRow(8, Direction.REVERSE));
 
-  private final NoiseSchedule schedule;
+  private final BinaryNoiseSchedule schedule;
   private final List<LinearRow> rows;
   private final Map<LinearRow, Weights> weights = new ConcurrentHashMap<>();
 
   /** With a family of rows that serves most schedules. */
-  public LinearCertificates(NoiseSchedule schedule) {
+  public LinearCertificates(BinaryNoiseSchedule schedule) {
     this(schedule, FAMILY);
   }
 
   /**
    * @param rows the rows to use, at least one
    */
-  public LinearCertificates(NoiseSchedule schedule, List<LinearRow> rows) {
+  public LinearCertificates(BinaryNoiseSchedule schedule, List<LinearRow> rows) {
     if (rows.isEmpty()) {
       throw new IllegalArgumentException("Linear certificates need at least one row.");
     }
@@ -57,7 +57,7 @@ public final class LinearCertificates {
   }
 
   /** The schedule under which these certificates hold. */
-  public NoiseSchedule schedule() {
+  public BinaryNoiseSchedule schedule() {
     return schedule;
   }
 
@@ -165,7 +165,7 @@ public final class LinearCertificates {
     final double[] worstAddition;
     final double[] worstDeletion;
 
-    Weights(LinearRow row, NoiseSchedule schedule) {
+    Weights(LinearRow row, BinaryNoiseSchedule schedule) {
       int regions = schedule.regions();
       additions = new double[regions][regions];
       deletions = new double[regions][regions];

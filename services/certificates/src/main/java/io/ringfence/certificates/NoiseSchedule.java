@@ -1,101 +1,17 @@
 package io.ringfence.certificates;
 
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
-
 /**
- * The K × K matrix of noise levels: entry (c, j) is the level that nodes of region j receive when
- * predictions of region c are smoothed.
+ * How strongly the attributes of every input region are randomised when the predictions of an
+ * output region are smoothed: K × K entries, output region first.
  *
- * <p>The first index is always the region of the <b>output</b>, the second the region of the
- * <b>input</b>. Confusing the two, or a rank with its inverse permutation, silently makes
- * certificates wrong. Immutable.
+ * <p>Whatever the kind, the first index is the region of the <b>output</b>, the second the region
+ * of the <b>input</b>. Implementations are immutable and equal iff their entries are.
  */
-public final class NoiseSchedule {
-
-  private final List<List<NoiseLevel>> rows;
-
-  private NoiseSchedule(List<List<NoiseLevel>> rows) {
-    this.rows = rows;
-  }
-
-  /**
-   * @param rows K lists of K levels, output region first
-   * @throws IllegalArgumentException if there is no region or the matrix is not square
-   */
-  public static NoiseSchedule of(List<List<NoiseLevel>> rows) {
-    if (rows.isEmpty()) {
-      throw new IllegalArgumentException("A noise schedule needs at least one region.");
-    }
-    List<List<NoiseLevel>> copy = new ArrayList<>(rows.size());
-    for (List<NoiseLevel> row : rows) {
-      if (row.size() != rows.size()) {
-        throw new IllegalArgumentException(
-            "Noise schedule row %d has %d levels for %d regions; it must be square."
-                .formatted(copy.size(), row.size(), rows.size()));
-      }
-      copy.add(List.copyOf(row));
-    }
-    return new NoiseSchedule(List.copyOf(copy));
-  }
-
-  /** Every region receives the same level: the isotropic schedule. */
-  public static NoiseSchedule uniform(int regions, NoiseLevel level) {
-    return of(
-        java.util.Collections.nCopies(regions, java.util.Collections.nCopies(regions, level)));
-  }
+public sealed interface NoiseSchedule permits BinaryNoiseSchedule, RealNoiseSchedule {
 
   /** K, the number of regions. */
-  public int regions() {
-    return rows.size();
-  }
+  int regions();
 
-  /**
-   * The level that nodes of {@code inputRegion} receive for predictions of {@code outputRegion}.
-   */
-  public NoiseLevel level(int outputRegion, int inputRegion) {
-    return rows.get(outputRegion).get(inputRegion);
-  }
-
-  /** The levels of all input regions for predictions of one output region; unmodifiable. */
-  public List<NoiseLevel> row(int outputRegion) {
-    return rows.get(outputRegion);
-  }
-
-  /** SHA-256 over K and all thresholds, row by row, as 64 hexadecimal digits. */
-  public String fingerprint() {
-    ByteBuffer bytes = ByteBuffer.allocate(Integer.BYTES + regions() * regions() * 2 * Long.BYTES);
-    bytes.putInt(regions());
-    for (List<NoiseLevel> row : rows) {
-      for (NoiseLevel level : row) {
-        bytes.putLong(level.additionThreshold()).putLong(level.deletionThreshold());
-      }
-    }
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes.array());
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(
-          "This Java runtime lacks SHA-256, which every one must have.", e);
-    }
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof NoiseSchedule that && rows.equals(that.rows);
-  }
-
-  @Override
-  public int hashCode() {
-    return rows.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "NoiseSchedule[regions=" + regions() + ", rows=" + rows + "]";
-  }
+  /** SHA-256 over kind, K and all entries, row by row, as 64 hexadecimal digits. */
+  String fingerprint();
 }

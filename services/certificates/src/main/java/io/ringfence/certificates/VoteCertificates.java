@@ -35,7 +35,7 @@ public final class VoteCertificates {
 
   private static final int MAX_SPLITS = 5_000;
 
-  private final NoiseSchedule schedule;
+  private final BinaryNoiseSchedule schedule;
   private final VoteThresholds thresholds = new VoteThresholds();
   private final int[][] channels;
   private final int[][] undominated;
@@ -43,7 +43,7 @@ public final class VoteCertificates {
   private final Perturbation nothing;
   private final Map<WorstKey, Double> worst = new ConcurrentHashMap<>();
 
-  public VoteCertificates(NoiseSchedule schedule) {
+  public VoteCertificates(BinaryNoiseSchedule schedule) {
     this.schedule = schedule;
     int regions = schedule.regions();
     nothing = Perturbation.none(regions);
@@ -63,7 +63,7 @@ public final class VoteCertificates {
   }
 
   /** The schedule under which these certificates hold. */
-  public NoiseSchedule schedule() {
+  public BinaryNoiseSchedule schedule() {
     return schedule;
   }
 

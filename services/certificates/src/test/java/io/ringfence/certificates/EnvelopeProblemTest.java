@@ -80,7 +80,7 @@ class EnvelopeProblemTest {
 
     Instance(Random random) {
       int regions = 1 + random.nextInt(3);
-      NoiseSchedule schedule = TinyGraph.schedule(random, regions);
+      BinaryNoiseSchedule schedule = TinyGraph.schedule(random, regions);
       CollectiveTargets.Builder builder = CollectiveTargets.builder(regions);
       for (int n = 0; n < 30; n++) {
         builder.add(random.nextInt(regions), 1 - Math.pow(random.nextDouble(), 3) / 2);

@@ -17,7 +17,8 @@ class LinearCertificatesTest {
   private static final double NEARNESS = 1e-11;
 
   private static LinearCertificates isotropic(double addition, double deletion) {
-    return new LinearCertificates(NoiseSchedule.uniform(1, NoiseLevel.of(addition, deletion)));
+    return new LinearCertificates(
+        BinaryNoiseSchedule.uniform(1, NoiseLevel.of(addition, deletion)));
   }
 
   @Test
@@ -124,7 +125,7 @@ class LinearCertificatesTest {
   void noRowEverCertifiesBeyondTheExactThreshold() {
     Random random = new Random(11);
     for (int i = 0; i < 300; i++) {
-      NoiseSchedule schedule = TinyGraph.schedule(random, 1 + random.nextInt(3));
+      BinaryNoiseSchedule schedule = TinyGraph.schedule(random, 1 + random.nextInt(3));
       VoteCertificates exact = new VoteCertificates(schedule);
       LinearCertificates linear = new LinearCertificates(schedule);
       double q = 1 - Math.pow(random.nextDouble(), 3) / 2;
@@ -137,7 +138,7 @@ class LinearCertificatesTest {
 
   @Test
   void moreRowsNeverCertifyLess() {
-    NoiseSchedule schedule = NoiseSchedule.uniform(1, NoiseLevel.of(0.01, 0.6));
+    BinaryNoiseSchedule schedule = BinaryNoiseSchedule.uniform(1, NoiseLevel.of(0.01, 0.6));
     LinearCertificates family = new LinearCertificates(schedule);
     LinearCertificates one = new LinearCertificates(schedule, List.of(LinearRow.VARIANCE));
 

@@ -20,7 +20,7 @@ final class TinyGraph {
   final int classes;
   final int regions;
   final int[] regionOfNode;
-  final NoiseSchedule schedule;
+  final BinaryNoiseSchedule schedule;
   final int clean;
 
   /** votes[n][y][x]: probability that the base model votes y for node n, smoothed at x. */
@@ -101,7 +101,7 @@ final class TinyGraph {
     return count - ones(region);
   }
 
-  static NoiseSchedule schedule(Random random, int regions) {
+  static BinaryNoiseSchedule schedule(Random random, int regions) {
     boolean ranked = random.nextBoolean();
     List<List<NoiseLevel>> rows = new ArrayList<>();
     for (int c = 0; c < regions; c++) {
@@ -117,7 +117,7 @@ final class TinyGraph {
       }
       rows.add(row);
     }
-    return NoiseSchedule.of(rows);
+    return BinaryNoiseSchedule.of(rows);
   }
 
   private static double pick(Random random) {

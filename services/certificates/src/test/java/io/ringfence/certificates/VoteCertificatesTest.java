@@ -23,7 +23,7 @@ class VoteCertificatesTest {
   private static final double GRID_ERROR = 1e-5;
 
   private static VoteCertificates isotropic(double addition, double deletion) {
-    return new VoteCertificates(NoiseSchedule.uniform(1, NoiseLevel.of(addition, deletion)));
+    return new VoteCertificates(BinaryNoiseSchedule.uniform(1, NoiseLevel.of(addition, deletion)));
   }
 
   private static Perturbation single(int additions, int deletions) {
@@ -36,7 +36,7 @@ class VoteCertificatesTest {
     Random random = new Random(seed);
     for (int i = 0; i < 150; i++) {
       int regions = 1 + random.nextInt(3);
-      NoiseSchedule schedule = TinyGraph.schedule(random, regions);
+      BinaryNoiseSchedule schedule = TinyGraph.schedule(random, regions);
       VoteCertificates certificates = new VoteCertificates(schedule);
       int[] a = random.ints(regions, 0, 4).toArray();
       int[] b = random.ints(regions, 0, 4).toArray();
@@ -55,7 +55,7 @@ class VoteCertificatesTest {
     Random random = new Random(seed);
     for (int i = 0; i < 60; i++) {
       int regions = 2 + random.nextInt(2);
-      NoiseSchedule schedule = TinyGraph.schedule(random, regions);
+      BinaryNoiseSchedule schedule = TinyGraph.schedule(random, regions);
       VoteCertificates certificates = new VoteCertificates(schedule);
       Budget budget = new Budget(random.nextInt(4), random.nextInt(4));
       double worst = 0;
@@ -73,7 +73,8 @@ class VoteCertificatesTest {
     NoiseLevel near = NoiseLevel.of(0.1, 0.95);
     NoiseLevel far = NoiseLevel.of(0.2, 0.95);
     VoteCertificates certificates =
-        new VoteCertificates(NoiseSchedule.of(List.of(List.of(near, far), List.of(far, near))));
+        new VoteCertificates(
+            BinaryNoiseSchedule.of(List.of(List.of(near, far), List.of(far, near))));
 
     double nearRegion = certificates.threshold(0, single2(0, 3));
     double farRegion = certificates.threshold(0, single2(1, 3));
@@ -100,7 +101,7 @@ class VoteCertificatesTest {
     for (int[] row : rank) {
       rows.add(List.of(levels[row[0]], levels[row[1]], levels[row[2]]));
     }
-    VoteCertificates certificates = new VoteCertificates(NoiseSchedule.of(rows));
+    VoteCertificates certificates = new VoteCertificates(BinaryNoiseSchedule.of(rows));
 
     double seen = certificates.threshold(1, Perturbation.none(3).plus(0, new Budget(0, 4)));
 
@@ -148,7 +149,7 @@ class VoteCertificatesTest {
       row.add(new NoiseLevel(level.additionThreshold() + j, level.deletionThreshold()));
     }
     VoteCertificates split =
-        new VoteCertificates(NoiseSchedule.of(List.of(row, row, row, row, row)));
+        new VoteCertificates(BinaryNoiseSchedule.of(List.of(row, row, row, row, row)));
     int[] counts = {12, 12, 12, 12, 12};
     double merged = isotropic(0.3, 0.6).threshold(0, single(60, 60));
 
@@ -266,7 +267,7 @@ class VoteCertificatesTest {
   }
 
   /** Over single bit patterns, not counts; sorted and filled as in the textbook. */
-  private static double neymanPearson(NoiseSchedule schedule, int region, int[] a, int[] b) {
+  private static double neymanPearson(BinaryNoiseSchedule schedule, int region, int[] a, int[] b) {
     List<double[]> atoms = new ArrayList<>(List.of(new double[] {1, 1}));
     for (int j = 0; j < a.length; j++) {
       NoiseLevel level = schedule.level(region, j);

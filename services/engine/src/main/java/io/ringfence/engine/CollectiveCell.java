@@ -1,6 +1,6 @@
 package io.ringfence.engine;
 
-import io.ringfence.certificates.Budget;
+import io.ringfence.certificates.AttackBudget;
 import io.ringfence.certificates.CollectiveMethod;
 
 /**
@@ -12,4 +12,4 @@ import io.ringfence.certificates.CollectiveMethod;
  * @param method the proof that gave {@code certified}
  */
 public record CollectiveCell(
-    Budget budget, int targets, int certified, int naive, CollectiveMethod method) {}
+    AttackBudget budget, int targets, int certified, int naive, CollectiveMethod method) {}

@@ -1,7 +1,7 @@
 package io.ringfence.engine;
 
+import io.ringfence.certificates.CertifiedRadius;
 import io.ringfence.certificates.LinearRow;
-import io.ringfence.certificates.Radii;
 import io.ringfence.certificates.VoteBound;
 import java.util.List;
 
@@ -24,10 +24,11 @@ public sealed interface NodeStatus {
   /**
    * The smoothed prediction provably stays for every change within the radii.
    *
-   * @param radii additions alone, deletions alone, exact for votes
+   * @param radii additions alone and deletions alone, or a distance
    * @param etas right-hand side of each linear certificate, rounded down
    */
-  record Certified(VoteBound bound, long issuedAt, Radii radii, List<Eta> etas) implements Settled {
+  record Certified(VoteBound bound, long issuedAt, CertifiedRadius radii, List<Eta> etas)
+      implements Settled {
 
     public Certified {
       etas = List.copyOf(etas);

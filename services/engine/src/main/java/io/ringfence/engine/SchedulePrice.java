@@ -1,5 +1,6 @@
 package io.ringfence.engine;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.LinearCertificates;
 import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.certificates.VoteCertificates;
@@ -8,6 +9,7 @@ import io.ringfence.certificates.VoteCertificates;
 record SchedulePrice(VoteCertificates exact, LinearCertificates linear) {
 
   static SchedulePrice of(NoiseSchedule schedule) {
-    return new SchedulePrice(new VoteCertificates(schedule), new LinearCertificates(schedule));
+    BinaryNoiseSchedule levels = BinaryNoiseSchedule.require(schedule);
+    return new SchedulePrice(new VoteCertificates(levels), new LinearCertificates(levels));
   }
 }

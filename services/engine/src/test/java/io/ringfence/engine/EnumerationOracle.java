@@ -1,8 +1,8 @@
 package io.ringfence.engine;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.Budget;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.graph.BinaryAttributeMatrix;
 import io.ringfence.graph.Subgraph;
 
@@ -19,7 +19,7 @@ final class EnumerationOracle {
   private final int bits;
   private final int[][] prediction;
 
-  EnumerationOracle(TinyModel model, Subgraph graph, NoiseSchedule schedule) {
+  EnumerationOracle(TinyModel model, Subgraph graph, BinaryNoiseSchedule schedule) {
     int dimension = model.dimension();
     bits = graph.nodes() * dimension;
     clean = clean(graph);
@@ -42,7 +42,8 @@ final class EnumerationOracle {
     return code;
   }
 
-  private int[] predictions(TinyModel model, Subgraph graph, NoiseSchedule schedule, int node) {
+  private int[] predictions(
+      TinyModel model, Subgraph graph, BinaryNoiseSchedule schedule, int node) {
     double[][] mass = new double[model.classes()][1 << bits];
     for (int code = 0; code < 1 << bits; code++) {
       mass[model.vote(graph, node, decode(code, graph.nodes(), model.dimension()))][code] = 1;

@@ -1,5 +1,6 @@
 package io.ringfence.engine;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.certificates.VoteTally;
 import io.ringfence.graph.BinaryAttributeMatrix;
@@ -34,7 +35,8 @@ record PlainSmoother(TinyModel model) implements Smoother {
     BinaryAttributeMatrix attributes = (BinaryAttributeMatrix) graph.attributes();
     boolean[][] bits = new boolean[graph.nodes()][attributes.dimension()];
     for (int node = 0; node < graph.nodes(); node++) {
-      NoiseLevel level = task.schedule().level(outputRegion, graph.region(node));
+      NoiseLevel level =
+          BinaryNoiseSchedule.require(task.schedule()).level(outputRegion, graph.region(node));
       for (int d = 0; d < attributes.dimension(); d++) {
         boolean one = attributes.ones().contains(node, d);
         long threshold = one ? level.deletionThreshold() : level.additionThreshold();

@@ -2,9 +2,10 @@ package io.ringfence.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.Budget;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
+import io.ringfence.certificates.Radii;
 import io.ringfence.graph.AttributeSpec;
 import io.ringfence.graph.BinaryAttributes;
 import io.ringfence.graph.GraphLimits;
@@ -188,7 +189,7 @@ class StreamOracleTest {
         rows.add(IntStream.range(0, regions).mapToObj(j -> randomLevel()).toList());
       }
       return new EpochPlanner.EpochPlan(
-          new RegionAssignment(regions, regionOf, ranks, distances), NoiseSchedule.of(rows));
+          new RegionAssignment(regions, regionOf, ranks, distances), BinaryNoiseSchedule.of(rows));
     }
 
     private NoiseLevel randomLevel() {
@@ -202,7 +203,8 @@ class StreamOracleTest {
       if (graph.nodes() == 0 || session.certificate().epoch().isEmpty()) {
         return;
       }
-      NoiseSchedule schedule = session.certificate().epoch().get().schedule();
+      BinaryNoiseSchedule schedule =
+          BinaryNoiseSchedule.require(session.certificate().epoch().get().schedule());
       EnumerationOracle oracle = new EnumerationOracle(model, graph, schedule);
       for (NodeCertificate record : topics.certificates().values()) {
         if (record.status() instanceof NodeStatus.Certified certified) {
@@ -214,8 +216,9 @@ class StreamOracleTest {
 
     private void checkRecord(EnumerationOracle oracle, int node, NodeStatus.Certified certified) {
       assertThat(oracle.prediction(node)).isEqualTo(certified.bound().predictedClass());
-      assertThat(oracle.survives(node, new Budget(certified.radii().additions(), 0))).isTrue();
-      assertThat(oracle.survives(node, new Budget(0, certified.radii().deletions()))).isTrue();
+      Radii radii = (Radii) certified.radii();
+      assertThat(oracle.survives(node, new Budget(radii.additions(), 0))).isTrue();
+      assertThat(oracle.survives(node, new Budget(0, radii.deletions()))).isTrue();
       checked++;
     }
 
@@ -223,7 +226,8 @@ class StreamOracleTest {
       assertThat(record.version()).isEqualTo(session.version());
       for (CollectiveCell cell : record.cells()) {
         assertThat(cell.certified()).isGreaterThanOrEqualTo(cell.naive());
-        assertThat(oracle.fewestUnchanged(cell.budget())).isGreaterThanOrEqualTo(cell.certified());
+        assertThat(oracle.fewestUnchanged((Budget) cell.budget()))
+            .isGreaterThanOrEqualTo(cell.certified());
       }
     }
   }

@@ -2,8 +2,8 @@ package io.ringfence.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -95,7 +95,7 @@ class LiveGraphRandomTest {
   }
 
   private static void openEpoch(LiveGraph graph, Random random) {
-    NoiseSchedule schedule = NoiseSchedule.uniform(3, NoiseLevel.of(0.01, 0.6));
+    BinaryNoiseSchedule schedule = BinaryNoiseSchedule.uniform(3, NoiseLevel.of(0.01, 0.6));
     List<Integer> regionOf = random.ints(graph.nodes(), 0, 3).boxed().toList();
     long number = graph.epoch().map(Epoch::number).orElse(0L) + 1;
     UpdateOutcome.Applied outcome =

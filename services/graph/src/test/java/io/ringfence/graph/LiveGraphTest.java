@@ -12,8 +12,8 @@ import static io.ringfence.graph.GraphOps.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,7 +60,7 @@ class LiveGraphTest {
   }
 
   private static void open(LiveGraph graph, int regions, Integer... regionOf) {
-    NoiseSchedule schedule = NoiseSchedule.uniform(regions, NoiseLevel.of(0.01, 0.6));
+    BinaryNoiseSchedule schedule = BinaryNoiseSchedule.uniform(regions, NoiseLevel.of(0.01, 0.6));
     long number = graph.epoch().map(Epoch::number).orElse(0L) + 1;
     graph.openEpoch(
         new Epoch(number, graph.version(), schedule),
@@ -305,7 +305,7 @@ class LiveGraphTest {
   @Test
   void openingAnEpochAffectsEveryNodeAndRecordsItsRegion() {
     LiveGraph graph = path(MEAN_TWO_LAYERS);
-    NoiseSchedule schedule = NoiseSchedule.uniform(2, NoiseLevel.of(0.01, 0.6));
+    BinaryNoiseSchedule schedule = BinaryNoiseSchedule.uniform(2, NoiseLevel.of(0.01, 0.6));
 
     UpdateOutcome.Applied outcome =
         graph.openEpoch(

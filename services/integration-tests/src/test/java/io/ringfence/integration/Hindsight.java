@@ -2,8 +2,8 @@ package io.ringfence.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.graph.AttributeSpec;
 import io.ringfence.graph.BinaryAttributes;
 import io.ringfence.graph.EdgeState;
@@ -237,7 +237,8 @@ final class Hindsight {
       }
       rows.add(levels);
     }
-    return new Epoch(element.getNumber(), element.getOpenedAtVersion(), NoiseSchedule.of(rows));
+    return new Epoch(
+        element.getNumber(), element.getOpenedAtVersion(), BinaryNoiseSchedule.of(rows));
   }
 
   private static NodeState state(NodeElement node) {

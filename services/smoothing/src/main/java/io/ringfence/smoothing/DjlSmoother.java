@@ -6,8 +6,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.JniUtils;
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.certificates.VoteTally;
+import io.ringfence.graph.BinaryAttributeMatrix;
 import io.ringfence.graph.SmoothingTask;
 import io.ringfence.graph.SparseRows;
 import io.ringfence.graph.Subgraph;
@@ -99,14 +101,15 @@ public final class DjlSmoother implements Smoother {
       Subgraph subgraph = task.subgraph();
       int n = subgraph.nodes();
       this.attributes = model.attributes();
-      this.ones = arrays.booleans(dense(plan.ones()), n, attributes);
+      this.ones = arrays.booleans(dense(ones(subgraph)), n, attributes);
       this.zeros = ones.logicalNot();
       this.classes = arrays.range(model.classes());
       int[] degrees = IntStream.range(0, n).map(subgraph::degree).toArray();
       NDArray propagation = Propagation.of(model, arrays, subgraph.neighbours(), degrees);
       this.forward = new DjlForward(model, arrays, propagation);
+      BinaryNoiseSchedule schedule = BinaryNoiseSchedule.require(task.schedule());
       for (SmoothingPlan.OutputRegion output : outputs) {
-        List<NoiseLevel> row = task.schedule().row(output.region());
+        List<NoiseLevel> row = schedule.row(output.region());
         additions.add(
             arrays.longs(
                 thresholds(row.stream().map(NoiseLevel::additionThreshold).toList()), n, 1));
@@ -115,6 +118,14 @@ public final class DjlSmoother implements Smoother {
                 thresholds(row.stream().map(NoiseLevel::deletionThreshold).toList()), n, 1));
         votes.add(arrays.zeros(DataType.INT64, n, model.classes()));
       }
+    }
+
+    private static SparseRows ones(Subgraph subgraph) {
+      if (subgraph.attributes() instanceof BinaryAttributeMatrix binary) {
+        return binary.ones();
+      }
+      throw new IllegalArgumentException(
+          "Attributes are real numbers; DJL flips bits only. Use device 'cpu'.");
     }
 
     /** Per node, moved by 2^31: torch draws from -2^31 on. */

@@ -1,5 +1,6 @@
 package io.ringfence.smoothing;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.graph.SmoothingTask;
 import io.ringfence.graph.SparseRows;
 import io.ringfence.graph.Subgraph;
@@ -38,8 +39,9 @@ final class FlipInputs implements NoisyInputs {
     this.first = first;
     this.passes = passes;
     int[] regions = outputs.stream().mapToInt(SmoothingPlan.OutputRegion::region).toArray();
-    this.levels = new LevelTable[task.schedule().regions()];
-    Arrays.setAll(levels, j -> LevelTable.of(task.schedule(), regions, j));
+    BinaryNoiseSchedule schedule = BinaryNoiseSchedule.require(task.schedule());
+    this.levels = new LevelTable[schedule.regions()];
+    Arrays.setAll(levels, j -> LevelTable.of(schedule, regions, j));
     this.nodes = GroupNodes.of(task.subgraph().nodes(), outputs);
     this.noise = new NodeNoise(ones.width());
     int slots = outputs.size();

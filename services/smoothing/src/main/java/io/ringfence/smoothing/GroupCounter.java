@@ -25,7 +25,7 @@ final class GroupCounter {
             .map(output -> ForwardPass.of(model, output.field()))
             .toArray(ForwardPass[]::new);
     this.lanes = passes[0].lanes();
-    this.inputs = new FlipInputs(plan.task(), plan.ones(), first, outputs, passes);
+    this.inputs = NoisyInputs.of(plan, first, outputs, passes);
   }
 
   /**

@@ -1,7 +1,7 @@
 package io.ringfence.smoothing;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
 import java.util.Arrays;
 import java.util.stream.LongStream;
 
@@ -26,7 +26,7 @@ final class LevelTable {
   /**
    * @param outputRegions the group
    */
-  static LevelTable of(NoiseSchedule schedule, int[] outputRegions, int inputRegion) {
+  static LevelTable of(BinaryNoiseSchedule schedule, int[] outputRegions, int inputRegion) {
     NoiseLevel[] levels =
         Arrays.stream(outputRegions)
             .mapToObj(c -> schedule.level(c, inputRegion))

@@ -1,7 +1,7 @@
 package io.ringfence.smoothing;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.graph.SparseRows;
 import io.ringfence.graph.Subgraph;
 import java.io.IOException;
@@ -37,7 +37,7 @@ final class CoraMl {
   }
 
   /** Noise by the rank of each METIS region: p⁺ = 0.01, p⁻ from 0.6 to 0.95. */
-  static NoiseSchedule schedule() {
+  static BinaryNoiseSchedule schedule() {
     int[] rank = ints("metis5_rank");
     List<List<NoiseLevel>> rows = new ArrayList<>();
     for (int c = 0; c < 5; c++) {
@@ -47,7 +47,7 @@ final class CoraMl {
       }
       rows.add(row);
     }
-    return NoiseSchedule.of(rows);
+    return BinaryNoiseSchedule.of(rows);
   }
 
   static Model gcn() {

@@ -3,8 +3,8 @@ package io.ringfence.smoothing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.certificates.VoteTally;
 import io.ringfence.graph.SampleRange;
 import io.ringfence.graph.SmoothingTask;
@@ -49,8 +49,8 @@ class DjlSmootherTest {
   @Test
   void thresholdsAtBothEndsFlipNothingAndEverything() {
     SplittableRandom random = new SplittableRandom(6);
-    NoiseSchedule schedule =
-        NoiseSchedule.of(
+    BinaryNoiseSchedule schedule =
+        BinaryNoiseSchedule.of(
             List.of(
                 List.of(NoiseLevel.of(0, 0), NoiseLevel.of(1, 1), NoiseLevel.of(0, 1)),
                 List.of(NoiseLevel.of(1, 0), NoiseLevel.of(0, 0), NoiseLevel.of(1, 1)),
@@ -110,7 +110,8 @@ class DjlSmootherTest {
         .hasMessageContaining("use device 'cpu'");
   }
 
-  private static SmoothingTask task(SplittableRandom random, NoiseSchedule schedule, int samples) {
+  private static SmoothingTask task(
+      SplittableRandom random, BinaryNoiseSchedule schedule, int samples) {
     Subgraph graph = Graphs.random(random, NODES, 2.5, ATTRIBUTES, 0.2, 3);
     return new SmoothingTask(graph, schedule, CoraMl.all(NODES), new SampleRange(0, samples), 31);
   }

@@ -3,8 +3,8 @@ package io.ringfence.smoothing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.certificates.VoteTally;
 import io.ringfence.graph.SampleRange;
 import io.ringfence.graph.SmoothingTask;
@@ -49,7 +49,10 @@ class MonteCarloSmootherTest {
       for (int s = 0; s < task.samples().count(); s++) {
         double[][] x =
             NaiveReference.noisy(
-                graph, j -> task.schedule().level(c, j), task.seed(), task.samples().first() + s);
+                graph,
+                j -> BinaryNoiseSchedule.require(task.schedule()).level(c, j),
+                task.seed(),
+                task.samples().first() + s);
         double[] scores = NaiveReference.logits(model, graph, x)[target];
         expected[NaiveReference.argmax(scores)]++;
         ambiguous += NaiveReference.margin(scores) < AMBIGUOUS ? 1 : 0;
@@ -69,7 +72,7 @@ class MonteCarloSmootherTest {
   void aPieceThatHoldsTheReceptiveFieldGivesTheSameVotes(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Subgraph graph = Graphs.random(random, 60, 2.2, ATTRIBUTES, 0.2, 4);
-    NoiseSchedule schedule = schedule(random, 4);
+    BinaryNoiseSchedule schedule = schedule(random, 4);
     for (Model model : NaiveReference.models(random, ATTRIBUTES, CLASSES)) {
       MonteCarloSmoother smoother = new MonteCarloSmoother(model);
       SampleRange samples = new SampleRange(5, 40);
@@ -92,7 +95,7 @@ class MonteCarloSmootherTest {
   void resultsFollowTheOrderOfTheTargets() {
     SplittableRandom random = new SplittableRandom(8);
     Subgraph graph = Graphs.random(random, 30, 3, ATTRIBUTES, 0.2, 3);
-    NoiseSchedule schedule = schedule(random, 3);
+    BinaryNoiseSchedule schedule = schedule(random, 3);
     MonteCarloSmoother smoother =
         new MonteCarloSmoother(NaiveReference.models(random, ATTRIBUTES, CLASSES).get(1));
     SampleRange samples = new SampleRange(0, 20);
@@ -153,7 +156,7 @@ class MonteCarloSmootherTest {
     boolean[][] edge = {{false, true}, {true, false}};
     Subgraph graph =
         Graphs.whole(Graphs.rows(edge, 2), Graphs.bits(random, 2, 5, 0.5), new int[] {0, 1});
-    NoiseSchedule schedule = schedule(random, 2);
+    BinaryNoiseSchedule schedule = schedule(random, 2);
     int samples = 20_000;
     for (Model model : NaiveReference.models(random, 5, CLASSES)) {
       List<VoteTally> votes =
@@ -173,7 +176,7 @@ class MonteCarloSmootherTest {
   }
 
   private static double[] enumerate(
-      Model model, Subgraph graph, NoiseSchedule schedule, int target) {
+      Model model, Subgraph graph, BinaryNoiseSchedule schedule, int target) {
     double[][] clean = NaiveReference.attributes(graph);
     double[] probability = new double[CLASSES];
     for (int flips = 0; flips < 1 << 10; flips++) {
@@ -248,7 +251,7 @@ class MonteCarloSmootherTest {
   }
 
   /** Random levels; few distinct ones, so that regions share thresholds now and then. */
-  static NoiseSchedule schedule(SplittableRandom random, int regions) {
+  static BinaryNoiseSchedule schedule(SplittableRandom random, int regions) {
     double[] additions = {0.01, 0.05, 0.3};
     double[] deletions = {0, 0.6, 0.75, 0.9};
     List<List<NoiseLevel>> rows = new ArrayList<>();
@@ -262,6 +265,6 @@ class MonteCarloSmootherTest {
       }
       rows.add(row);
     }
-    return NoiseSchedule.of(rows);
+    return BinaryNoiseSchedule.of(rows);
   }
 }

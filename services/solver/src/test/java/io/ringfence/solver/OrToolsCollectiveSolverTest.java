@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.Budget;
 import io.ringfence.certificates.CollectiveCertificate;
 import io.ringfence.certificates.CollectiveCertifier;
@@ -13,7 +14,6 @@ import io.ringfence.certificates.EnvelopeProblem;
 import io.ringfence.certificates.IntegerProblem;
 import io.ringfence.certificates.LinearCertificates;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.certificates.Perturbation;
 import io.ringfence.certificates.SearchLimit;
 import io.ringfence.certificates.VoteCertificates;
@@ -190,7 +190,7 @@ class OrToolsCollectiveSolverTest {
     return null;
   }
 
-  private static NoiseSchedule schedule() {
+  private static BinaryNoiseSchedule schedule() {
     List<List<NoiseLevel>> rows = new ArrayList<>();
     for (int c = 0; c < REGIONS; c++) {
       List<NoiseLevel> row = new ArrayList<>();
@@ -199,7 +199,7 @@ class OrToolsCollectiveSolverTest {
       }
       rows.add(row);
     }
-    return NoiseSchedule.of(rows);
+    return BinaryNoiseSchedule.of(rows);
   }
 
   private static CollectiveTargets targets(Random random, int count) {

@@ -1,7 +1,7 @@
 package io.ringfence.stream;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.engine.EpochLedger;
 import io.ringfence.engine.SessionMeta;
 import io.ringfence.graph.BinaryAttributes;
@@ -66,7 +66,7 @@ final class ChangelogCodec {
             .setNodesAtOpening(ledger.nodesAtOpening())
             .setNextOrdinalAtOpening(ledger.nextOrdinalAtOpening())
             .setSettings(ledger.settings());
-    NoiseSchedule schedule = ledger.epoch().schedule();
+    BinaryNoiseSchedule schedule = BinaryNoiseSchedule.require(ledger.epoch().schedule());
     for (int c = 0; c < schedule.regions(); c++) {
       ScheduleRow.Builder row = ScheduleRow.newBuilder();
       for (NoiseLevel level : schedule.row(c)) {
@@ -109,7 +109,7 @@ final class ChangelogCodec {
       rows.add(levels);
     }
     Epoch epoch =
-        new Epoch(element.getNumber(), element.getOpenedAtVersion(), NoiseSchedule.of(rows));
+        new Epoch(element.getNumber(), element.getOpenedAtVersion(), BinaryNoiseSchedule.of(rows));
     return new EpochLedger(
         epoch,
         element.getCapacity(),

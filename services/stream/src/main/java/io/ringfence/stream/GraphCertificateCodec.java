@@ -1,7 +1,8 @@
 package io.ringfence.stream;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
+import io.ringfence.certificates.Budget;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.engine.CertificationSettings;
 import io.ringfence.engine.CollectiveCell;
 import io.ringfence.engine.GraphCertificate;
@@ -48,9 +49,11 @@ final class GraphCertificateCodec {
   }
 
   private static Cell cell(CollectiveCell cell) {
-    return Cell.newBuilder()
-        .setAdditions(cell.budget().additions())
-        .setDeletions(cell.budget().deletions())
+    Cell.Builder record = Cell.newBuilder();
+    if (cell.budget() instanceof Budget bits) {
+      record.setAdditions(bits.additions()).setDeletions(bits.deletions());
+    }
+    return record
         .setTargets(cell.targets())
         .setCertified(cell.certified())
         .setNaive(cell.naive())
@@ -70,7 +73,8 @@ final class GraphCertificateCodec {
     if (certificate.epoch().isEmpty()) {
       return List.of();
     }
-    NoiseSchedule schedule = certificate.epoch().get().schedule();
+    BinaryNoiseSchedule schedule =
+        BinaryNoiseSchedule.require(certificate.epoch().get().schedule());
     List<Region> regions = new ArrayList<>(schedule.regions());
     for (int c = 0; c < schedule.regions(); c++) {
       Region.Builder region =

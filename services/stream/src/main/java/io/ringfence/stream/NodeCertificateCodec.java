@@ -1,5 +1,6 @@
 package io.ringfence.stream;
 
+import io.ringfence.certificates.CertifiedRadius;
 import io.ringfence.certificates.LinearRow;
 import io.ringfence.certificates.Radii;
 import io.ringfence.certificates.VoteBound;
@@ -76,13 +77,16 @@ final class NodeCertificateCodec {
 
   private static void putCertified(
       io.ringfence.schemas.v1.NodeCertificate.Builder record, NodeStatus.Certified certified) {
-    record
-        .setStatus(Status.CERTIFIED)
-        .setRadii(
-            io.ringfence.schemas.v1.Radii.newBuilder()
-                .setAdditions(certified.radii().additions())
-                .setDeletions(certified.radii().deletions()));
+    record.setStatus(Status.CERTIFIED).setRadii(radii(certified.radii()));
     certified.etas().forEach(eta -> record.addEtas(eta(eta)));
+  }
+
+  private static io.ringfence.schemas.v1.Radii radii(CertifiedRadius radius) {
+    io.ringfence.schemas.v1.Radii.Builder radii = io.ringfence.schemas.v1.Radii.newBuilder();
+    if (radius instanceof Radii bits) {
+      radii.setAdditions(bits.additions()).setDeletions(bits.deletions());
+    }
+    return radii.build();
   }
 
   private static Eta eta(NodeStatus.Eta eta) {

@@ -4,9 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.LinearRow;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.certificates.Radii;
 import io.ringfence.certificates.VoteBound;
 import io.ringfence.engine.EpochLedger;
@@ -119,8 +119,8 @@ class CodecRoundTripTest {
     assertThat(ChangelogCodec.decode(ChangelogCodec.encode("g", edge).getEdge())).isEqualTo(edge);
     SessionMeta meta = new SessionMeta(1L << 40, 12);
     assertThat(ChangelogCodec.decode(ChangelogCodec.encode("g", meta).getMeta())).isEqualTo(meta);
-    NoiseSchedule schedule =
-        NoiseSchedule.of(
+    BinaryNoiseSchedule schedule =
+        BinaryNoiseSchedule.of(
             List.of(
                 List.of(NoiseLevel.of(0, 1), NoiseLevel.of(0.01, 0.6)),
                 List.of(NoiseLevel.of(0.3, 0.1), new NoiseLevel(NoiseLevel.GRID, 0))));

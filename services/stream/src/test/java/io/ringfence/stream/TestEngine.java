@@ -1,8 +1,8 @@
 package io.ringfence.stream;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.Budget;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.certificates.VoteTally;
 import io.ringfence.engine.CertificationSettings;
 import io.ringfence.engine.Confidence;
@@ -62,6 +62,6 @@ final class TestEngine {
         new RegionAssignment(
             1, regionOf, List.of(List.of(0)), Collections.nCopies(1, List.of(0.0)));
     return new EpochPlanner.EpochPlan(
-        assignment, NoiseSchedule.uniform(1, NoiseLevel.of(0.05, 0.6)));
+        assignment, BinaryNoiseSchedule.uniform(1, NoiseLevel.of(0.05, 0.6)));
   }
 }

@@ -98,8 +98,7 @@ final class DistanceSearch {
   }
 
   private void add(int[] low, int[] high, List<List<ConcaveEnvelope.Line>> lines) {
-    Node node =
-        new Node(low, high, lines, Relaxation.solve(curves, lines, low, high, inputs));
+    Node node = new Node(low, high, lines, Relaxation.solve(curves, lines, low, high, inputs));
     attacked = Math.max(attacked, node.attacked(curves));
     if (promising(node.relaxation.bound())) {
       open.add(node);
@@ -117,8 +116,7 @@ final class DistanceSearch {
     final List<List<ConcaveEnvelope.Line>> lines;
     final Relaxation relaxation;
 
-    Node(
-        int[] low, int[] high, List<List<ConcaveEnvelope.Line>> lines, Relaxation relaxation) {
+    Node(int[] low, int[] high, List<List<ConcaveEnvelope.Line>> lines, Relaxation relaxation) {
       this.low = low;
       this.high = high;
       this.lines = lines;
@@ -129,9 +127,7 @@ final class DistanceSearch {
     int attacked(List<AttackCurve> curves) {
       double total = Arrays.stream(relaxation.split()).sum();
       return total <= OVERSPEND
-          ? curves.stream()
-              .mapToInt(c -> c.attacked(c.spend(relaxation.split()) * OVERSPEND))
-              .sum()
+          ? curves.stream().mapToInt(c -> c.attacked(c.spend(relaxation.split()) * OVERSPEND)).sum()
           : 0;
     }
 

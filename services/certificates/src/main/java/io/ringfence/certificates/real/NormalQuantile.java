@@ -69,8 +69,7 @@ final class NormalQuantile {
 
   private static void requireProbability(double q) {
     if (!(q >= 0 && q <= 1)) {
-      throw new IllegalArgumentException(
-          "Probability is %s; it must lie in [0, 1].".formatted(q));
+      throw new IllegalArgumentException("Probability is %s; it must lie in [0, 1].".formatted(q));
     }
   }
 }

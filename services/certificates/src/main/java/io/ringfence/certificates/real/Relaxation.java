@@ -5,15 +5,16 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A part of the collective problem for one distance, relaxed to concave envelopes, and its solution.
+ * A part of the collective problem for one distance, relaxed to concave envelopes, and its
+ * solution.
  *
  * <pre>
  *   max Σ_c t_c   s.t.   t_c ≤ α_k + s_k·Σ_j w_cj·y_j   for every line k of output region c,
  *                        low_c ≤ t_c ≤ high_c,   Σ_j y_j ≤ 1,   y ≥ 0
  * </pre>
  *
- * <p>The bound is evaluated from the multipliers alone, by weak duality: for any y_k ≥ 0 with {@code
- * u_c} their sum over the lines of c,
+ * <p>The bound is evaluated from the multipliers alone, by weak duality: for any y_k ≥ 0 with
+ * {@code u_c} their sum over the lines of c,
  *
  * <pre>
  *   Σ_c [ Σ_k y_k·α_k + max((1-u_c)·low_c, (1-u_c)·high_c) ] + max(0, max_j Σ_k y_k·s_k·w_cj)
@@ -81,8 +82,7 @@ final class Relaxation {
     DenseSimplex simplex = new DenseSimplex(a, b, c);
     simplex.run();
     double[] split = Arrays.stream(simplex.point(), 0, inputs).map(y -> Math.max(0, y)).toArray();
-    return new Relaxation(
-        bound(curves, lines, low, high, inputs, simplex.multipliers()), split);
+    return new Relaxation(bound(curves, lines, low, high, inputs, simplex.multipliers()), split);
   }
 
   /**

@@ -1,12 +1,12 @@
 package io.ringfence.cli.certify;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.CollectiveCertificate;
 import io.ringfence.certificates.CollectiveCertifier;
 import io.ringfence.certificates.CollectiveTargets;
 import io.ringfence.certificates.FailureBudget;
 import io.ringfence.certificates.LinearCollectiveSolver;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.certificates.VoteBound;
 import io.ringfence.certificates.VoteCertificates;
 import io.ringfence.certificates.VoteTally;
@@ -60,7 +60,7 @@ final class BatchCertification {
       certification = votes(plan, new SampleRange(plan.selectionSamples(), plan.samples()), steps);
     }
     long smoothed = System.nanoTime();
-    VoteCertificates votes = new VoteCertificates(plan.schedule());
+    VoteCertificates votes = new VoteCertificates(BinaryNoiseSchedule.require(plan.schedule()));
     List<TargetCertificate> certificates = bounds(plan, votes, selection, certification);
     long bounded = System.nanoTime();
     List<CollectiveCertificate> collective =
@@ -79,7 +79,8 @@ final class BatchCertification {
 
   /** Classes without noise: one sample at noise level zero. */
   private List<Integer> cleanClasses(BatchPlan plan) {
-    NoiseSchedule silence = NoiseSchedule.uniform(plan.schedule().regions(), NoiseLevel.of(0, 0));
+    BinaryNoiseSchedule silence =
+        BinaryNoiseSchedule.uniform(plan.schedule().regions(), NoiseLevel.of(0, 0));
     return smoother
         .smooth(
             new SmoothingTask(

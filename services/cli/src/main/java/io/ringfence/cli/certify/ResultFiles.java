@@ -4,7 +4,12 @@ import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringfence.certificates.AttackBudget;
+import io.ringfence.certificates.Budget;
+import io.ringfence.certificates.CertifiedRadius;
 import io.ringfence.certificates.CollectiveCertificate;
+import io.ringfence.certificates.Distance;
+import io.ringfence.certificates.Radii;
 import io.ringfence.graph.dataset.Dataset;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -54,18 +59,33 @@ final class ResultFiles {
     line.put("samples", certificate.bound().samples());
     line.put("lowerBound", certificate.bound().lowerBound());
     line.put("status", certificate.status().name());
-    ObjectNode radii = line.putObject("radii");
-    radii.put("additions", certificate.radii().additions());
-    radii.put("deletions", certificate.radii().deletions());
+    radii(line.putObject("radii"), certificate.radii());
     return line;
+  }
+
+  private static void radii(ObjectNode node, CertifiedRadius radius) {
+    if (radius instanceof Radii bits) {
+      node.put("additions", bits.additions());
+      node.put("deletions", bits.deletions());
+    } else if (radius instanceof Distance distance) {
+      node.put("distance", distance.value());
+    }
+  }
+
+  private static void budget(ObjectNode node, AttackBudget budget) {
+    if (budget instanceof Budget bits) {
+      node.put("additions", bits.additions());
+      node.put("deletions", bits.deletions());
+    } else if (budget instanceof Distance distance) {
+      node.put("distance", distance.value());
+    }
   }
 
   private ArrayNode collective(BatchResult result) {
     ArrayNode entries = json.createArrayNode();
     for (CollectiveCertificate certificate : result.collective()) {
       ObjectNode entry = entries.addObject();
-      entry.put("additions", certificate.budget().additions());
-      entry.put("deletions", certificate.budget().deletions());
+      budget(entry, certificate.budget());
       entry.put("targets", certificate.targets());
       entry.put("abstained", certificate.abstaining());
       entry.put("certified", certificate.certified());

@@ -2,7 +2,10 @@ package io.ringfence.cli.certify;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringfence.certificates.AttackBudget;
+import io.ringfence.certificates.Budget;
 import io.ringfence.certificates.CollectiveCertificate;
+import io.ringfence.certificates.Distance;
 import io.ringfence.cli.console.BuildInfo;
 import io.ringfence.graph.dataset.Dataset;
 import io.ringfence.graph.region.NoiseRange;
@@ -82,14 +85,13 @@ record Summary(
         share(accuracy.clean()),
         share(accuracy.smoothed()));
     line(to, "");
-    line(to, "additions  deletions  certified   share  naive  share  method");
+    line(to, "%-20s  certified   share  naive  share  method", "budget");
     List<CollectiveCertificate> all = result.collective();
     for (CollectiveCertificate c : all.subList(0, Math.min(SHOWN, all.size()))) {
       line(
           to,
-          "%9d  %9d  %9d  %6.3f  %5d  %5.3f  %s",
-          c.budget().additions(),
-          c.budget().deletions(),
+          "%-20s  %9d  %6.3f  %5d  %5.3f  %s",
+          words(c.budget()),
           c.certified(),
           c.certifiedRatio(),
           c.naive(),
@@ -100,6 +102,13 @@ record Summary(
       line(to, "… and %d more in collective.json", all.size() - SHOWN);
     }
     to.flush();
+  }
+
+  private static String words(AttackBudget budget) {
+    if (budget instanceof Budget bits) {
+      return "add %d, delete %d".formatted(bits.additions(), bits.deletions());
+    }
+    return "distance %s".formatted(((Distance) budget).value());
   }
 
   private void graph(ObjectNode graph) {

@@ -1,6 +1,6 @@
 package io.ringfence.cli.certify;
 
-import io.ringfence.certificates.Radii;
+import io.ringfence.certificates.CertifiedRadius;
 import io.ringfence.certificates.VoteBound;
 
 /**
@@ -9,9 +9,10 @@ import io.ringfence.certificates.VoteBound;
  * @param index of the node in the dataset, from 0
  * @param region of the node
  * @param bound class, votes and lower bound
- * @param radii largest certified additions alone and deletions alone; none if it abstains
+ * @param radii largest certified additions alone and deletions alone, or distance; none if it
+ *     abstains
  */
-record TargetCertificate(int index, int region, VoteBound bound, Radii radii) {
+record TargetCertificate(int index, int region, VoteBound bound, CertifiedRadius radii) {
   Status status() {
     return bound.abstains() ? Status.ABSTAINED : Status.CERTIFIED;
   }

@@ -1,7 +1,7 @@
 package io.ringfence.graph.region;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
@@ -9,7 +9,7 @@ import java.util.function.ToDoubleBiFunction;
 /**
  * Noise schedules from how near regions are to each other: little noise near by, much far away.
  *
- * <p>Rows are output regions, columns input regions, as in {@link NoiseSchedule}.
+ * <p>Rows are output regions, columns input regions, as in {@link BinaryNoiseSchedule}.
  */
 public final class NoiseSchedules {
 
@@ -23,7 +23,7 @@ public final class NoiseSchedules {
    *     K-1 with rank 0 for c itself (not "the region at rank j")
    * @throws IllegalArgumentException if the ranks are not of that form
    */
-  public static NoiseSchedule byRank(
+  public static BinaryNoiseSchedule byRank(
       List<List<Integer>> ranks, NoiseRange additions, NoiseRange deletions) {
     requireRanks(ranks);
     int last = Math.max(1, ranks.size() - 1);
@@ -41,7 +41,7 @@ public final class NoiseSchedules {
    * @param distances K × K mean hop distances, not negative; row = output region
    * @param farthest distance from which on the noise does not grow, above 0
    */
-  public static NoiseSchedule byDistance(
+  public static BinaryNoiseSchedule byDistance(
       List<List<Double>> distances, NoiseRange additions, NoiseRange deletions, double farthest) {
     if (!(farthest > 0)) {
       throw new IllegalArgumentException(
@@ -55,7 +55,7 @@ public final class NoiseSchedules {
         (output, input) -> Math.min(1, distances.get(output).get(input) / farthest));
   }
 
-  private static NoiseSchedule schedule(
+  private static BinaryNoiseSchedule schedule(
       int regions,
       NoiseRange additions,
       NoiseRange deletions,
@@ -69,7 +69,7 @@ public final class NoiseSchedules {
       }
       rows.add(row);
     }
-    return NoiseSchedule.of(rows);
+    return BinaryNoiseSchedule.of(rows);
   }
 
   private static void requireRanks(List<List<Integer>> ranks) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.graph.SharedData;
 import io.ringfence.graph.npy.Npy;
 import java.io.IOException;
@@ -27,7 +27,8 @@ class NoiseSchedulesTest {
 
   @Test
   void aRegionGetsTheLevelOfItsRankNotOfTheRegionAtThatRank() {
-    NoiseSchedule schedule = NoiseSchedules.byRank(RANKS, ADDITIONS, new NoiseRange(0.6, 0.9));
+    BinaryNoiseSchedule schedule =
+        NoiseSchedules.byRank(RANKS, ADDITIONS, new NoiseRange(0.6, 0.9));
 
     assertThat(schedule.level(0, 0)).isEqualTo(NoiseLevel.of(0.01, 0.6));
     assertThat(schedule.level(0, 1).deletion()).isCloseTo(0.8, within(1e-9));
@@ -40,7 +41,7 @@ class NoiseSchedulesTest {
     List<List<Integer>> ranks = matrix("vectors/cora_ml/metis5_rank.npy");
     List<List<Integer>> inverse = matrix("vectors/cora_ml/metis5_ranking_argsort.npy");
 
-    NoiseSchedule schedule = NoiseSchedules.byRank(ranks, ADDITIONS, DELETIONS);
+    BinaryNoiseSchedule schedule = NoiseSchedules.byRank(ranks, ADDITIONS, DELETIONS);
 
     assertThat(ranks).isNotEqualTo(inverse);
     for (int c = 0; c < 5; c++) {
@@ -65,9 +66,9 @@ class NoiseSchedulesTest {
 
   @Test
   void oneRegionGetsTheLeastNoise() {
-    NoiseSchedule schedule = NoiseSchedules.byRank(List.of(List.of(0)), ADDITIONS, DELETIONS);
+    BinaryNoiseSchedule schedule = NoiseSchedules.byRank(List.of(List.of(0)), ADDITIONS, DELETIONS);
 
-    assertThat(schedule).isEqualTo(NoiseSchedule.uniform(1, NoiseLevel.of(0.01, 0.5)));
+    assertThat(schedule).isEqualTo(BinaryNoiseSchedule.uniform(1, NoiseLevel.of(0.01, 0.5)));
   }
 
   @Test
@@ -83,7 +84,7 @@ class NoiseSchedulesTest {
 
   @Test
   void byDistanceNoiseGrowsWithTheDistanceUpToTheMost() {
-    NoiseSchedule schedule =
+    BinaryNoiseSchedule schedule =
         NoiseSchedules.byDistance(
             List.of(List.of(0.0, 2.0, 9.0), List.of(4.0, 0.0, 1.0), List.of(3.0, 8.0, 0.0)),
             ADDITIONS,
