@@ -8,25 +8,26 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Binary attributes with flipped bits. For each node the noise is drawn once; what all regions see
- * of it comes from the same draws: the rows of added attributes are summed once per distinct p⁺,
- * those of surviving attributes once in all, as the survivors at a higher p⁻ are the beginning of
- * those at a lower one. Not thread-safe.
+ * Binary attributes with flipped bits. For each node the noise is drawn once; what all regions see of it comes from the same
+ * draws: the rows of added attributes are summed once per distinct p⁺, those of surviving
+ * attributes once in all, as the survivors at a higher p⁻ are the beginning of those at a lower
+ * one. Not thread-safe.
  */
 final class FlipInputs implements NoisyInputs {
 
   private final SmoothingTask task;
   private final SparseRows ones;
   private final FirstLayer first;
+  private final GroupNodes nodes;
   private final ForwardPass[] passes;
   private final LevelTable[] levels;
-  private final GroupNodes nodes;
   private final NodeNoise noise;
   private final int[][] added;
   private final int[] addedCounts;
   private final int[] survivors;
   private final float[] addedSums;
   private final float[] survivorSums;
+  private final float[] product;
 
   FlipInputs(
       SmoothingTask task,
@@ -38,18 +39,20 @@ final class FlipInputs implements NoisyInputs {
     this.ones = ones;
     this.first = first;
     this.passes = passes;
+    this.nodes = GroupNodes.of(task.subgraph().nodes(), outputs);
     int[] regions = outputs.stream().mapToInt(SmoothingPlan.OutputRegion::region).toArray();
     BinaryNoiseSchedule schedule = BinaryNoiseSchedule.require(task.schedule());
     this.levels = new LevelTable[schedule.regions()];
     Arrays.setAll(levels, j -> LevelTable.of(schedule, regions, j));
-    this.nodes = GroupNodes.of(task.subgraph().nodes(), outputs);
-    this.noise = new NodeNoise(ones.width());
+    int attributes = ones.width();
+    this.noise = new NodeNoise(attributes);
     int slots = outputs.size();
-    this.added = new int[slots][ones.width()];
+    this.added = new int[slots][attributes];
     this.addedCounts = new int[slots];
-    this.survivors = new int[ones.width()];
+    this.survivors = new int[attributes];
     this.addedSums = new float[slots * first.width()];
     this.survivorSums = new float[slots * first.width()];
+    this.product = new float[first.width()];
   }
 
   @Override
@@ -61,18 +64,20 @@ final class FlipInputs implements NoisyInputs {
       LevelTable table = levels[subgraph.region(local)];
       noise.node(subgraph.ordinal(local), ones, local, table.lowestDeletion());
       sum(table, i);
-      for (int r = 0; r < passes.length; r++) {
-        int position = nodes.position(i, r);
-        if (position >= 0) {
-          passes[r].input(
-              position,
-              lane,
-              addedSums,
-              table.additionOf(r) * first.width(),
-              survivorSums,
-              table.deletionOf(r) * first.width());
-        }
+      for (int k = nodes.start(i); k < nodes.end(i); k++) {
+        int r = nodes.output(k);
+        combine(table.additionOf(r) * first.width(), table.deletionOf(r) * first.width());
+        passes[r].input(nodes.position(k), lane, product, 0);
       }
+    }
+  }
+
+  private void combine(int fromAdded, int fromSurvivors) {
+    float[] a = addedSums;
+    float[] s = survivorSums;
+    float[] p = product;
+    for (int k = 0; k < p.length; k++) {
+      p[k] = a[fromAdded + k] + s[fromSurvivors + k];
     }
   }
 
@@ -80,11 +85,9 @@ final class FlipInputs implements NoisyInputs {
   private void sum(LevelTable table, int node) {
     long wantedAdditions = 0;
     long wantedDeletions = 0;
-    for (int r = 0; r < passes.length; r++) {
-      if (nodes.position(node, r) >= 0) {
-        wantedAdditions |= 1L << table.additionOf(r);
-        wantedDeletions |= 1L << table.deletionOf(r);
-      }
+    for (int k = nodes.start(node); k < nodes.end(node); k++) {
+      wantedAdditions |= 1L << table.additionOf(nodes.output(k));
+      wantedDeletions |= 1L << table.deletionOf(nodes.output(k));
     }
     noise.additions(table.additions(), added, addedCounts);
     int width = first.width();

@@ -1,39 +1,37 @@
 package io.ringfence.smoothing;
 
+import io.ringfence.certificates.statistics.Accumulator;
 import io.ringfence.graph.SampleRange;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * Runs samples for one group of output regions and counts votes. Memory does not grow with the
- * number of samples. Not thread-safe.
+ * Draws samples for one group of output regions: {@link NoisyInputs} feeds the {@link ForwardPass}
+ * of each region, whose outputs go to an {@link Accumulator}. Memory does not grow with the number
+ * of samples. Not thread-safe.
  */
 final class GroupCounter {
 
   private final List<SmoothingPlan.OutputRegion> outputs;
-  private final int classes;
   private final ForwardPass[] passes;
-  private final int lanes;
   private final NoisyInputs inputs;
+  private final int lanes;
+  private final double[] logits;
 
   GroupCounter(
       Model model, FirstLayer first, SmoothingPlan plan, List<SmoothingPlan.OutputRegion> outputs) {
     this.outputs = outputs;
-    this.classes = model.classes();
     this.passes =
         outputs.stream()
             .map(output -> ForwardPass.of(model, output.field()))
             .toArray(ForwardPass[]::new);
-    this.lanes = passes[0].lanes();
     this.inputs = NoisyInputs.of(plan, first, outputs, passes);
+    this.lanes = passes[0].lanes();
+    this.logits = new double[model.classes()];
   }
 
-  /**
-   * Adds the votes of a range of samples.
-   *
-   * @param votes targets × classes
-   */
-  void count(SampleRange range, long[] votes, BooleanSupplier cancelled) {
+  /** Adds what the model says in a range of samples. */
+  void count(SampleRange range, Accumulator<?> accumulator, BooleanSupplier cancelled) {
     for (int done = 0; done < range.count(); done += lanes) {
       int batch = Math.min(lanes, range.count() - done);
       for (int lane = 0; lane < batch; lane++) {
@@ -42,17 +40,18 @@ final class GroupCounter {
       }
       for (int r = 0; r < passes.length; r++) {
         passes[r].run();
-        vote(r, batch, votes);
+        add(r, batch, accumulator);
       }
     }
   }
 
-  private void vote(int output, int batch, long[] votes) {
+  private void add(int output, int batch, Accumulator<?> accumulator) {
     List<Integer> places = outputs.get(output).places();
+    ForwardPass pass = passes[output];
     for (int target = 0; target < places.size(); target++) {
-      int at = places.get(target) * classes;
       for (int lane = 0; lane < batch; lane++) {
-        votes[at + passes[output].argmax(target, lane, classes)]++;
+        pass.logits(target, lane, logits);
+        accumulator.add(places.get(target), logits);
       }
     }
   }

@@ -3,70 +3,87 @@ package io.ringfence.smoothing;
 import java.util.Arrays;
 import java.util.List;
 
-/** The nodes that a group of output regions sees, and where each region sees them. Immutable. */
+/**
+ * The nodes that a group of output regions sees, and who sees each of them where: node i is seen by
+ * the outputs {@code output(k)} at their positions {@code position(k)} for k from {@code start(i)}
+ * to {@code end(i)}, outputs ascending. Immutable.
+ */
 final class GroupNodes {
 
-  private final int outputs;
-  private final int[] nodes;
-
-  /** Position of node i of {@code nodes} in the field of output r, or -1, at i × outputs + r. */
+  private final int[] locals;
+  private final int[] starts;
+  private final int[] outputs;
   private final int[] positions;
 
-  private GroupNodes(int outputs, int[] nodes, int[] positions) {
+  private GroupNodes(int[] locals, int[] starts, int[] outputs, int[] positions) {
+    this.locals = locals;
+    this.starts = starts;
     this.outputs = outputs;
-    this.nodes = nodes;
     this.positions = positions;
   }
 
-  static GroupNodes of(int locals, List<SmoothingPlan.OutputRegion> group) {
-    int outputs = group.size();
-    int[] byLocal = positionsByLocal(locals, group);
-    int[] nodes = seen(byLocal, outputs);
-    int[] positions = new int[nodes.length * outputs];
-    for (int i = 0; i < nodes.length; i++) {
-      System.arraycopy(byLocal, nodes[i] * outputs, positions, i * outputs, outputs);
+  /**
+   * @param subgraphNodes number of nodes of the piece of the graph
+   * @param group outputs are numbered by their place in it
+   */
+  static GroupNodes of(int subgraphNodes, List<SmoothingPlan.OutputRegion> group) {
+    int[] ends = new int[subgraphNodes + 1];
+    for (SmoothingPlan.OutputRegion output : group) {
+      for (int position = 0; position < output.field().nodes(); position++) {
+        ends[output.field().local(position) + 1]++;
+      }
     }
-    return new GroupNodes(outputs, nodes, positions);
-  }
-
-  private static int[] positionsByLocal(int locals, List<SmoothingPlan.OutputRegion> outputs) {
-    int[] positions = new int[locals * outputs.size()];
-    Arrays.fill(positions, -1);
-    for (int r = 0; r < outputs.size(); r++) {
-      RegionField field = outputs.get(r).field();
+    int seen = 0;
+    int[] locals = new int[subgraphNodes];
+    int[] starts = new int[subgraphNodes + 1];
+    for (int local = 0; local < subgraphNodes; local++) {
+      if (ends[local + 1] > 0) {
+        locals[seen] = local;
+        starts[seen + 1] = starts[seen] + ends[local + 1];
+        ends[local] = starts[seen++];
+      }
+    }
+    int[] outputs = new int[starts[seen]];
+    int[] positions = new int[starts[seen]];
+    for (int r = 0; r < group.size(); r++) {
+      RegionField field = group.get(r).field();
       for (int position = 0; position < field.nodes(); position++) {
-        positions[field.local(position) * outputs.size() + r] = position;
+        int at = ends[field.local(position)]++;
+        outputs[at] = r;
+        positions[at] = position;
       }
     }
-    return positions;
+    return new GroupNodes(
+        Arrays.copyOf(locals, seen), Arrays.copyOf(starts, seen + 1), outputs, positions);
   }
 
-  private static int[] seen(int[] byLocal, int outputs) {
-    int[] nodes = new int[byLocal.length / outputs];
-    int count = 0;
-    for (int local = 0; local < byLocal.length / outputs; local++) {
-      for (int r = 0; r < outputs; r++) {
-        if (byLocal[local * outputs + r] >= 0) {
-          nodes[count++] = local;
-          break;
-        }
-      }
-    }
-    return Arrays.copyOf(nodes, count);
-  }
-
-  /** Number of nodes that some output region sees. */
   int count() {
-    return nodes.length;
+    return locals.length;
   }
 
-  /** Local index of the i-th node. */
+  /** Local index of node i in the piece of the graph. */
   int local(int i) {
-    return nodes[i];
+    return locals[i];
   }
 
-  /** Position of the i-th node in the field of an output region of the group, or -1. */
-  int position(int i, int output) {
-    return positions[i * outputs + output];
+  int start(int i) {
+    return starts[i];
+  }
+
+  int end(int i) {
+    return starts[i + 1];
+  }
+
+  /** Number of all pairs of a node and an output that sees it. */
+  int sights() {
+    return outputs.length;
+  }
+
+  int output(int sight) {
+    return outputs[sight];
+  }
+
+  int position(int sight) {
+    return positions[sight];
   }
 }

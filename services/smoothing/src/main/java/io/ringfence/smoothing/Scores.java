@@ -1,5 +1,6 @@
 package io.ringfence.smoothing;
 
+import io.ringfence.certificates.statistics.Softmax;
 import io.ringfence.graph.AttributeMatrix;
 import io.ringfence.graph.BinaryAttributeMatrix;
 import io.ringfence.graph.RealAttributeMatrix;
@@ -54,7 +55,6 @@ public final class Scores {
       FirstLayer first, AttributeMatrix attributes, RegionField field, ForwardPass pass) {
     int[] columns = attributes instanceof BinaryAttributeMatrix b ? b.ones().copyColumns() : NONE;
     float[] sum = new float[first.width()];
-    float[] zero = new float[first.width()];
     for (int position = 0; position < field.nodes(); position++) {
       int local = field.local(position);
       if (attributes instanceof BinaryAttributeMatrix binary) {
@@ -63,7 +63,7 @@ public final class Scores {
       } else {
         first.multiply((RealAttributeMatrix) attributes, local, sum, 0);
       }
-      pass.input(position, 0, sum, 0, zero, 0);
+      pass.input(position, 0, sum, 0);
     }
   }
 
@@ -73,24 +73,15 @@ public final class Scores {
       positionOf[field.local(position)] = position;
     }
     float[] values = new float[locals.length * classes];
+    double[] scores = new double[classes];
     for (int target = 0; target < locals.length; target++) {
-      softmax(pass, positionOf[locals[target]], classes, values, target * classes);
+      pass.logits(positionOf[locals[target]], 0, scores);
+      Softmax.apply(scores);
+      for (int y = 0; y < classes; y++) {
+        values[target * classes + y] = (float) scores[y];
+      }
     }
     return new Scores(values, classes);
-  }
-
-  private static void softmax(ForwardPass pass, int position, int classes, float[] values, int at) {
-    double factor = pass.factor(position);
-    double highest = factor * pass.logit(position, 0, pass.argmax(position, 0, classes));
-    double sum = 0;
-    double[] exponentials = new double[classes];
-    for (int y = 0; y < classes; y++) {
-      exponentials[y] = Math.exp(factor * pass.logit(position, 0, y) - highest);
-      sum += exponentials[y];
-    }
-    for (int y = 0; y < classes; y++) {
-      values[at + y] = (float) (exponentials[y] / sum);
-    }
   }
 
   /** Number of rows. */

@@ -25,7 +25,7 @@ final class ShiftInputs implements NoisyInputs {
 
   private final ProjectedNoise noise;
   private final double[] unit;
-  private final float[] scaled;
+  private final float[] product;
 
   ShiftInputs(
       SmoothingTask task,
@@ -45,7 +45,7 @@ final class ShiftInputs implements NoisyInputs {
     }
     this.noise = new ProjectedNoise(schedule.kind(), first);
     this.unit = new double[width];
-    this.scaled = new float[width];
+    this.product = new float[width];
   }
 
   @Override
@@ -56,23 +56,21 @@ final class ShiftInputs implements NoisyInputs {
       int local = nodes.local(i);
       noise.draw(subgraph.ordinal(local), unit);
       double last = Double.NaN;
-      for (int r = 0; r < passes.length; r++) {
-        int position = nodes.position(i, r);
-        if (position >= 0) {
-          double scale = schedule.scale(outputs.get(r).region(), subgraph.region(local));
-          if (scale != last) {
-            scale(scale);
-            last = scale;
-          }
-          passes[r].input(position, lane, clean, i * width, scaled, 0);
+      for (int k = nodes.start(i); k < nodes.end(i); k++) {
+        int r = nodes.output(k);
+        double scale = schedule.scale(outputs.get(r).region(), subgraph.region(local));
+        if (scale != last) {
+          shift(i * width, scale);
+          last = scale;
         }
+        passes[r].input(nodes.position(k), lane, product, 0);
       }
     }
   }
 
-  private void scale(double scale) {
+  private void shift(int at, double scale) {
     for (int k = 0; k < width; k++) {
-      scaled[k] = (float) (scale * unit[k]);
+      product[k] = clean[at + k] + (float) (scale * unit[k]);
     }
   }
 }
