@@ -61,7 +61,7 @@ class VerifyCommandTest {
     original = folder.resolve("result");
     run(
         "train",
-        "--dataset=generated:80:2",
+        "--dataset=generated:100:2",
         "--architecture=gcn",
         "--out=" + model,
         "--hidden=8",
@@ -69,7 +69,7 @@ class VerifyCommandTest {
         "--delete-noise=0.3:0.6");
     run(
         "certify",
-        "--dataset=generated:80:2",
+        "--dataset=generated:100:2",
         "--model=" + model,
         "--regions=3",
         "--add-noise=0.05:0.1",
@@ -102,7 +102,7 @@ class VerifyCommandTest {
     assertThat(console.out())
         .contains("Everything was rechecked and holds.")
         .containsPattern("collective +6 +0 +0")
-        .containsPattern("lower bound +80 +0 +0");
+        .containsPattern("lower bound +100 +0 +0");
   }
 
   @Test
