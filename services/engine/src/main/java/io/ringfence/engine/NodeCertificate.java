@@ -11,6 +11,8 @@ import java.util.OptionalInt;
  * @param epoch number of the epoch, 0 before the first
  * @param version graph version at which this was said; true until the next record of the node
  * @param certifications how often the node has been certified so far
+ * @param drawnAs which of these certifications the bound comes from; the last, unless that one
+ *     showed less than what was left of an earlier one
  */
 public record NodeCertificate(
     String nodeId,
@@ -20,4 +22,19 @@ public record NodeCertificate(
     long epoch,
     long version,
     long certifications,
-    NodeStatus status) {}
+    long drawnAs,
+    NodeStatus status) {
+
+  /** With the word of the last certification. */
+  public NodeCertificate(
+      String nodeId,
+      long ordinal,
+      OptionalInt label,
+      int region,
+      long epoch,
+      long version,
+      long certifications,
+      NodeStatus status) {
+    this(nodeId, ordinal, label, region, epoch, version, certifications, certifications, status);
+  }
+}

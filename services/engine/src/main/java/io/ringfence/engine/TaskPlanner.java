@@ -3,6 +3,7 @@ package io.ringfence.engine;
 import io.ringfence.certificates.CollectiveCertifier;
 import io.ringfence.certificates.CollectiveTargets;
 import io.ringfence.certificates.NoiseSchedule;
+import io.ringfence.certificates.Perturbation;
 import io.ringfence.certificates.SearchLimit;
 import io.ringfence.graph.LiveGraph;
 import io.ringfence.graph.SampleRange;
@@ -60,11 +61,15 @@ final class TaskPlanner {
 
   /** The collective certificate of all nodes that are certified now. */
   CollectiveTask collective(NodeTable nodes, EpochKeeper.OpenEpoch epoch, long round) {
-    CollectiveTargets.Builder builder =
-        CollectiveTargets.builder(epoch.ledger().epoch().schedule().regions());
+    int regions = epoch.ledger().epoch().schedule().regions();
+    Perturbation nothing = Perturbation.none(regions);
+    CollectiveTargets.Builder builder = CollectiveTargets.builder(regions);
     for (NodeEntry entry : nodes.all()) {
       if (entry.status() instanceof NodeStatus.Certified certified) {
-        builder.add(graph.region(entry.ordinal()), certified.bound().lowerBound());
+        builder.add(
+            graph.region(entry.ordinal()),
+            certified.bound().lowerBound(),
+            certified.displaced().orElse(nothing));
       }
     }
     return new CollectiveTask(
