@@ -145,7 +145,8 @@ class OracleTest {
     /** The linear rows alone, without any help of the exact thresholds. */
     private void checkEnvelope(CollectiveTargets targets, Budget budget, int kept) {
       double[] flat = targets.groups().stream().mapToDouble(TargetGroup::size).toArray();
-      EnvelopeProblem problem = EnvelopeProblem.of(targets, linear, flat, budget);
+      EnvelopeProblem problem =
+          EnvelopeProblem.of(targets, linear, flat, budget, AdversaryLimits.NONE);
       int promised = targets.size() - targets.abstaining();
       int certified = promised - (int) Math.floor(MirrorAscent.bound(problem));
       assertThat(certified).as("envelope: seed %d, %s", seed, budget).isLessThanOrEqualTo(kept);

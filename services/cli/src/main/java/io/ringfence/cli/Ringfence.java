@@ -1,5 +1,6 @@
 package io.ringfence.cli;
 
+import io.ringfence.cli.attack.AttackCommand;
 import io.ringfence.cli.certify.CertifyCommand;
 import io.ringfence.cli.console.BuildInfo;
 import io.ringfence.cli.console.FailureMessage;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       ReplayCommand.class,
       CertifyCommand.class,
+      AttackCommand.class,
       TrainCommand.class,
       VerifyCommand.class,
       HelpCommand.class

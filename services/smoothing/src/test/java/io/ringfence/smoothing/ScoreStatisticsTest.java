@@ -79,7 +79,7 @@ class ScoreStatisticsTest {
       double[][] x =
           NaiveReference.noisy(
               graph,
-              j -> task.schedule().level(graph.region(target), j),
+              j -> BinaryNoiseSchedule.require(task.schedule()).level(graph.region(target), j),
               task.seed(),
               task.samples().first() + s);
       double[] g = NaiveReference.softmax(NaiveReference.logits(model, graph, x)[target]);
