@@ -1,5 +1,6 @@
 package io.ringfence.smoothing;
 
+import io.ringfence.certificates.statistics.Softmax;
 import io.ringfence.graph.BinaryAttributeMatrix;
 import io.ringfence.graph.SparseRows;
 import io.ringfence.graph.Subgraph;
@@ -53,13 +54,12 @@ public final class Scores {
 
   private static void feed(FirstLayer first, SparseRows ones, RegionField field, ForwardPass pass) {
     float[] sum = new float[first.width()];
-    float[] zero = new float[first.width()];
     int[] attributes = ones.copyColumns();
     for (int position = 0; position < field.nodes(); position++) {
       int local = field.local(position);
       Arrays.fill(sum, 0f);
       first.add(attributes, ones.start(local), ones.end(local), sum, 0);
-      pass.input(position, 0, sum, 0, zero, 0);
+      pass.input(position, 0, sum, 0);
     }
   }
 
@@ -69,24 +69,15 @@ public final class Scores {
       positionOf[field.local(position)] = position;
     }
     float[] values = new float[locals.length * classes];
+    double[] scores = new double[classes];
     for (int target = 0; target < locals.length; target++) {
-      softmax(pass, positionOf[locals[target]], classes, values, target * classes);
+      pass.logits(positionOf[locals[target]], 0, scores);
+      Softmax.apply(scores);
+      for (int y = 0; y < classes; y++) {
+        values[target * classes + y] = (float) scores[y];
+      }
     }
     return new Scores(values, classes);
-  }
-
-  private static void softmax(ForwardPass pass, int position, int classes, float[] values, int at) {
-    double factor = pass.factor(position);
-    double highest = factor * pass.logit(position, 0, pass.argmax(position, 0, classes));
-    double sum = 0;
-    double[] exponentials = new double[classes];
-    for (int y = 0; y < classes; y++) {
-      exponentials[y] = Math.exp(factor * pass.logit(position, 0, y) - highest);
-      sum += exponentials[y];
-    }
-    for (int y = 0; y < classes; y++) {
-      values[at + y] = (float) (exponentials[y] / sum);
-    }
   }
 
   /** Number of rows. */
