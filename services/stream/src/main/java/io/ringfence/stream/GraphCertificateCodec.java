@@ -45,6 +45,7 @@ final class GraphCertificateCodec {
         .addAllRegions(regions(certificate))
         .setConfidence(ConfidenceRecords.of(settings.confidence()))
         .setIssuedAt(Timestamps.of(now))
+        .setRadiusCap(settings.radiusCap())
         .build();
   }
 
