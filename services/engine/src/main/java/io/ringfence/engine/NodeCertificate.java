@@ -11,6 +11,7 @@ import java.util.OptionalInt;
  * @param epoch number of the epoch, 0 before the first
  * @param version graph version at which this was said; true until the next record of the node
  * @param certifications how often the node has been certified so far
+ * @param epochCapacity most nodes of the epoch, by which a joint α is divided; 0 before the first
  */
 public record NodeCertificate(
     String nodeId,
@@ -20,4 +21,5 @@ public record NodeCertificate(
     long epoch,
     long version,
     long certifications,
+    long epochCapacity,
     NodeStatus status) {}

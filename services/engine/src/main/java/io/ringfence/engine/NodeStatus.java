@@ -1,8 +1,8 @@
 package io.ringfence.engine;
 
 import io.ringfence.certificates.CertifiedRadius;
+import io.ringfence.certificates.ClassBound;
 import io.ringfence.certificates.LinearRow;
-import io.ringfence.certificates.VoteBound;
 import java.util.List;
 
 /** What can be said of one node's prediction. */
@@ -14,8 +14,8 @@ public sealed interface NodeStatus {
   /** The result of a certification. */
   sealed interface Settled extends NodeStatus {
 
-    /** Predicted class and the bound on its votes. */
-    VoteBound bound();
+    /** Predicted class and what the samples prove of it. */
+    ClassBound bound();
 
     /** Graph version whose noisy copies were sampled. */
     long issuedAt();
@@ -27,7 +27,7 @@ public sealed interface NodeStatus {
    * @param radii additions alone and deletions alone, or a distance
    * @param etas right-hand side of each linear certificate, rounded down
    */
-  record Certified(VoteBound bound, long issuedAt, CertifiedRadius radii, List<Eta> etas)
+  record Certified(ClassBound bound, long issuedAt, CertifiedRadius radii, List<Eta> etas)
       implements Settled {
 
     public Certified {
@@ -35,8 +35,8 @@ public sealed interface NodeStatus {
     }
   }
 
-  /** The votes do not show a majority: no promise. */
-  record Abstained(VoteBound bound, long issuedAt) implements Settled {}
+  /** The samples do not settle the class: no promise. */
+  record Abstained(ClassBound bound, long issuedAt) implements Settled {}
 
   /** η of one linear certificate, which a change's weighted cost must stay below. */
   record Eta(LinearRow row, double value) {}

@@ -26,6 +26,7 @@ final class Speaker {
         epochs.number(),
         graph.version(),
         entry.certifications(),
+        epochs.capacity(),
         entry.status());
   }
 

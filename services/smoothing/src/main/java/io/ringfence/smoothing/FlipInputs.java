@@ -8,10 +8,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Binary attributes with flipped bits. For each node the noise is drawn once; what all regions see of it comes from the same
- * draws: the rows of added attributes are summed once per distinct p⁺, those of surviving
- * attributes once in all, as the survivors at a higher p⁻ are the beginning of those at a lower
- * one. Not thread-safe.
+ * Binary attributes with flipped bits. For each node the noise is drawn once; what all regions see
+ * of it comes from the same draws: the rows of added attributes are summed once per distinct p⁺,
+ * those of surviving attributes once in all, as the survivors at a higher p⁻ are the beginning of
+ * those at a lower one. Not thread-safe.
  */
 final class FlipInputs implements NoisyInputs {
 

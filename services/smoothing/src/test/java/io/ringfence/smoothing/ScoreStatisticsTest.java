@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.certificates.BinaryNoiseSchedule;
+import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.certificates.ScoreSums;
 import io.ringfence.certificates.ScoreTally;
 import io.ringfence.certificates.statistics.ScoreForm;
