@@ -9,6 +9,7 @@ import ai.djl.pytorch.jni.JniUtils;
 import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.certificates.statistics.Statistic;
+import io.ringfence.graph.BinaryAttributeMatrix;
 import io.ringfence.graph.SmoothingTask;
 import io.ringfence.graph.SparseRows;
 import io.ringfence.graph.Subgraph;
@@ -115,7 +116,7 @@ public final class DjlSmoother implements Smoother {
       Subgraph subgraph = task.subgraph();
       int n = subgraph.nodes();
       this.attributes = model.attributes();
-      this.ones = arrays.booleans(dense(plan.ones()), n, attributes);
+      this.ones = arrays.booleans(dense(ones(subgraph)), n, attributes);
       this.zeros = ones.logicalNot();
       int[] degrees = IntStream.range(0, n).map(subgraph::degree).toArray();
       NDArray propagation = Propagation.of(model, arrays, subgraph.neighbours(), degrees);
@@ -131,6 +132,14 @@ public final class DjlSmoother implements Smoother {
                 thresholds(row.stream().map(NoiseLevel::deletionThreshold).toList()), n, 1));
         targets.add(rows(output.field()));
       }
+    }
+
+    private static SparseRows ones(Subgraph subgraph) {
+      if (subgraph.attributes() instanceof BinaryAttributeMatrix binary) {
+        return binary.ones();
+      }
+      throw new IllegalArgumentException(
+          "Attributes are real numbers; DJL flips bits only. Use device 'cpu'.");
     }
 
     /** For each target of a field its row in the piece, once per class. */
