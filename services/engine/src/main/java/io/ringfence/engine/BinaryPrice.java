@@ -11,6 +11,7 @@ import io.ringfence.certificates.CollectiveTargets;
 import io.ringfence.certificates.LinearCertificates;
 import io.ringfence.certificates.LinearCollectiveSolver;
 import io.ringfence.certificates.LinearRow;
+import io.ringfence.certificates.Perturbation;
 import io.ringfence.certificates.Radii;
 import io.ringfence.certificates.ScoreBound;
 import io.ringfence.certificates.SearchLimit;
@@ -30,6 +31,10 @@ final class BinaryPrice implements SchedulePrice {
   BinaryPrice(BinaryNoiseSchedule schedule) {
     exact = new VoteCertificates(schedule);
     linear = new LinearCertificates(schedule);
+  }
+
+  VoteCertificates exact() {
+    return exact;
   }
 
   @Override
@@ -64,7 +69,9 @@ final class BinaryPrice implements SchedulePrice {
       SearchLimit limit,
       Optional<LinearCollectiveSolver> solver) {
     CollectiveTargets.Builder builder = CollectiveTargets.builder(exact.schedule().regions());
-    targets.forEach(t -> builder.add(t.region(), t.bound().lowerBound()));
+    Perturbation nothing = Perturbation.none(exact.schedule().regions());
+    targets.forEach(
+        t -> builder.add(t.region(), t.bound().lowerBound(), t.displaced().orElse(nothing)));
     supply.ifPresent(
         bits -> {
           for (int region = 0; region < bits.ones().size(); region++) {

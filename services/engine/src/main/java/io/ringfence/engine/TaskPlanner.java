@@ -59,7 +59,8 @@ final class TaskPlanner {
     for (NodeEntry entry : nodes.all()) {
       if (entry.status() instanceof NodeStatus.Certified certified) {
         targets.add(
-            new SchedulePrice.RegionBound(graph.region(entry.ordinal()), certified.bound()));
+            new SchedulePrice.RegionBound(
+                graph.region(entry.ordinal()), certified.bound(), certified.displaced()));
       }
     }
     return new CollectiveTask(

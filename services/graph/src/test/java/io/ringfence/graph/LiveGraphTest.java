@@ -137,7 +137,7 @@ class LiveGraphTest {
     UpdateOutcome.Applied outcome = (UpdateOutcome.Applied) graph.apply(update);
 
     assertThat(outcome.isNoOp()).isTrue();
-    assertThat(outcome).isEqualTo(new UpdateOutcome.Applied(1, List.of(), List.of(), List.of()));
+    assertThat(outcome).isEqualTo(UpdateOutcome.Applied.noOp(1));
     assertThat(graph.version()).isEqualTo(1);
     assertThat(graph.nextOrdinal()).isEqualTo(3);
   }

@@ -5,6 +5,7 @@ import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.certificates.RealNoiseSchedule;
 import io.ringfence.engine.EpochLedger;
+import io.ringfence.engine.FlipHistory;
 import io.ringfence.engine.SessionMeta;
 import io.ringfence.graph.BinaryAttributes;
 import io.ringfence.graph.EdgeState;
@@ -14,6 +15,7 @@ import io.ringfence.graph.NodeState;
 import io.ringfence.graph.RealAttributes;
 import io.ringfence.schemas.v1.EdgeElement;
 import io.ringfence.schemas.v1.EpochElement;
+import io.ringfence.schemas.v1.FlippedAttribute;
 import io.ringfence.schemas.v1.GraphElement;
 import io.ringfence.schemas.v1.GraphMeta;
 import io.ringfence.schemas.v1.NodeElement;
@@ -40,6 +42,29 @@ final class ChangelogCodec {
       element.setReal(AttributeRecords.of(real));
     }
     return GraphElement.newBuilder().setGraphId(graphId).setNode(element).build();
+  }
+
+  /** A node with the history of its bits. */
+  static GraphElement encode(String graphId, NodeState node, FlipHistory history) {
+    GraphElement.Builder element = encode(graphId, node).toBuilder();
+    for (FlipHistory.Flips bit : history.flips()) {
+      element
+          .getNodeBuilder()
+          .addFlips(
+              FlippedAttribute.newBuilder()
+                  .setAttribute(bit.attribute())
+                  .addAllVersions(bit.versions()));
+    }
+    return element.build();
+  }
+
+  /** The history of a node's bits; empty if nothing has to be known of them. */
+  static FlipHistory flips(NodeElement element) {
+    return new FlipHistory(
+        element.getOrdinal(),
+        element.getFlipsList().stream()
+            .map(bit -> new FlipHistory.Flips(bit.getAttribute(), bit.getVersionsList()))
+            .toList());
   }
 
   static GraphElement encode(String graphId, EdgeState edge) {

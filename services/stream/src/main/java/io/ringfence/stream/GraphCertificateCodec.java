@@ -10,6 +10,7 @@ import io.ringfence.engine.CertificationSettings;
 import io.ringfence.engine.CollectiveCell;
 import io.ringfence.engine.GraphCertificate;
 import io.ringfence.engine.StatusCounts;
+import io.ringfence.engine.Survival;
 import io.ringfence.graph.Epoch;
 import io.ringfence.schemas.v1.Cell;
 import io.ringfence.schemas.v1.Region;
@@ -30,7 +31,10 @@ final class GraphCertificateCodec {
       String graphId, GraphCertificate certificate, Instant now) {
     StatusCounts counts = certificate.counts();
     int nodes = counts.nodes();
-    return io.ringfence.schemas.v1.GraphCertificate.newBuilder()
+    io.ringfence.schemas.v1.GraphCertificate.Builder record =
+        io.ringfence.schemas.v1.GraphCertificate.newBuilder();
+    certificate.survival().ifPresent(last -> record.setSurvival(survival(last)));
+    return record
         .setGraphId(graphId)
         .setGraphVersion(certificate.version())
         .setEpoch(Math.toIntExact(certificate.epoch().map(Epoch::number).orElse(0L)))
@@ -49,6 +53,17 @@ final class GraphCertificateCodec {
         .setConfidence(ConfidenceRecords.of(settings.confidence()))
         .setIssuedAt(Timestamps.of(now))
         .setRadiusCap(settings.radiusCap())
+        .build();
+  }
+
+  private static io.ringfence.schemas.v1.Survival survival(Survival last) {
+    return io.ringfence.schemas.v1.Survival.newBuilder()
+        .setHeld(last.held())
+        .setShare(last.share())
+        .setDisplaced(last.displaced())
+        .setShortened(last.shortened())
+        .setExpired(last.expired())
+        .setRevoked(last.revoked())
         .build();
   }
 

@@ -3,15 +3,18 @@ package io.ringfence.stream;
 import io.ringfence.certificates.CertifiedRadius;
 import io.ringfence.certificates.Distance;
 import io.ringfence.certificates.LinearRow;
+import io.ringfence.certificates.Perturbation;
 import io.ringfence.certificates.Radii;
 import io.ringfence.engine.CertificationSettings;
 import io.ringfence.engine.Confidence;
 import io.ringfence.engine.NodeCertificate;
 import io.ringfence.engine.NodeStatus;
 import io.ringfence.engine.PendingReason;
+import io.ringfence.schemas.v1.Displacement;
 import io.ringfence.schemas.v1.Eta;
 import io.ringfence.schemas.v1.NodeCertificate.Status;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Node certificates between the engine's form and the contract's. */
@@ -50,6 +53,9 @@ final class NodeCertificateCodec {
       record.setRegion(certificate.region());
     }
     putStatus(record, certificate.status());
+    if (certificate.drawnAs() != certificate.certifications() && record.hasSampledVersion()) {
+      record.setDrawnAs(Math.toIntExact(certificate.drawnAs()));
+    }
     return record.build();
   }
 
@@ -70,6 +76,7 @@ final class NodeCertificateCodec {
       io.ringfence.schemas.v1.NodeCertificate.Builder record, NodeStatus.Certified certified) {
     record.setStatus(Status.CERTIFIED).setRadii(radii(certified.radii()));
     certified.etas().forEach(eta -> record.addEtas(eta(eta)));
+    certified.displaced().ifPresent(spent -> record.setDisplacement(displacement(spent)));
   }
 
   private io.ringfence.schemas.v1.Radii radii(CertifiedRadius radius) {
@@ -81,6 +88,20 @@ final class NodeCertificateCodec {
       settings.realNoise().map(RealNoiseRecords::norm).ifPresent(radii::setNorm);
     }
     return radii.build();
+  }
+
+  private static Displacement displacement(Perturbation spent) {
+    Displacement.Builder record = Displacement.newBuilder();
+    for (int j = 0; j < spent.regions(); j++) {
+      record.addAdditions(spent.additions(j)).addDeletions(spent.deletions(j));
+    }
+    return record.build();
+  }
+
+  private static Perturbation displacement(Displacement record) {
+    return Perturbation.of(
+        record.getAdditionsList().stream().mapToInt(Integer::intValue).toArray(),
+        record.getDeletionsList().stream().mapToInt(Integer::intValue).toArray());
   }
 
   private static Eta eta(NodeStatus.Eta eta) {
@@ -114,6 +135,7 @@ final class NodeCertificateCodec {
       case NEW_NODE -> io.ringfence.schemas.v1.NodeCertificate.PendingReason.NEW_NODE;
       case CHANGE_IN_RECEPTIVE_FIELD ->
           io.ringfence.schemas.v1.NodeCertificate.PendingReason.CHANGE_IN_RECEPTIVE_FIELD;
+      case DISPLACED -> io.ringfence.schemas.v1.NodeCertificate.PendingReason.DISPLACED;
       case NEW_EPOCH -> io.ringfence.schemas.v1.NodeCertificate.PendingReason.NEW_EPOCH;
     };
   }
@@ -130,6 +152,7 @@ final class NodeCertificateCodec {
         record.getEpoch(),
         record.getGraphVersion(),
         record.getCertifications(),
+        record.hasDrawnAs() ? record.getDrawnAs() : record.getCertifications(),
         record.getEpochCapacity(),
         status(record));
   }
@@ -141,7 +164,10 @@ final class NodeCertificateCodec {
               BoundRecords.of(record),
               record.getSampledVersion(),
               radius(record.getRadii()),
-              record.getEtasList().stream().map(NodeCertificateCodec::eta).toList());
+              record.getEtasList().stream().map(NodeCertificateCodec::eta).toList(),
+              record.hasDisplacement()
+                  ? Optional.of(displacement(record.getDisplacement()))
+                  : Optional.empty());
       case ABSTAINED ->
           new NodeStatus.Abstained(BoundRecords.of(record), record.getSampledVersion());
       case PENDING -> new NodeStatus.Pending(reason(record.getPendingReason()));
@@ -162,6 +188,7 @@ final class NodeCertificateCodec {
       io.ringfence.schemas.v1.NodeCertificate.PendingReason reason) {
     return switch (reason) {
       case CHANGE_IN_RECEPTIVE_FIELD -> PendingReason.CHANGE_IN_RECEPTIVE_FIELD;
+      case DISPLACED -> PendingReason.DISPLACED;
       case NEW_EPOCH -> PendingReason.NEW_EPOCH;
       case NEW_NODE, PENDING_REASON_UNSPECIFIED, UNRECOGNIZED -> PendingReason.NEW_NODE;
     };

@@ -8,11 +8,13 @@ import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.Distance;
 import io.ringfence.certificates.LinearRow;
 import io.ringfence.certificates.NoiseLevel;
+import io.ringfence.certificates.Perturbation;
 import io.ringfence.certificates.Radii;
 import io.ringfence.certificates.RealNoiseSchedule;
 import io.ringfence.certificates.ScoreBound;
 import io.ringfence.certificates.VoteBound;
 import io.ringfence.engine.EpochLedger;
+import io.ringfence.engine.FlipHistory;
 import io.ringfence.engine.NodeCertificate;
 import io.ringfence.engine.NodeStatus;
 import io.ringfence.engine.PendingReason;
@@ -50,6 +52,13 @@ class CodecRoundTripTest {
         new NodeStatus.Pending(PendingReason.NEW_NODE),
         new NodeStatus.Pending(PendingReason.CHANGE_IN_RECEPTIVE_FIELD),
         new NodeStatus.Pending(PendingReason.NEW_EPOCH),
+        new NodeStatus.Pending(PendingReason.DISPLACED),
+        new NodeStatus.Certified(
+            BOUND,
+            41,
+            new Radii(2, 3),
+            List.of(),
+            Optional.of(Perturbation.of(new int[] {0, 2}, new int[] {1, 0}))),
         new NodeStatus.Abstained(new VoteBound(0, 0, 10, 0.5, 0), 7),
         new NodeStatus.Abstained(new ScoreBound(1, 10, 0.5, 0.25, Optional.empty()), 7),
         new NodeStatus.Certified(
@@ -86,6 +95,32 @@ class CodecRoundTripTest {
               UnknownFields.REJECT);
       assertThat(NodeCertificateCodec.decode(read)).isEqualTo(certificate);
     }
+  }
+
+  @Test
+  void aBoundOfAnEarlierCertificationComesBackAsSuch() {
+    NodeCertificate certificate =
+        new NodeCertificate(
+            "n", 0, OptionalInt.empty(), 1, 1, 9, 4, 2, 64, new NodeStatus.Abstained(BOUND, 7));
+    var record =
+        new NodeCertificateCodec(TestEngine.settings()).encode("g", certificate, "", Instant.EPOCH);
+    assertThat(NodeCertificateCodec.decode(record)).isEqualTo(certificate);
+  }
+
+  @Test
+  void theHistoryOfANodesBitsComesBackWithTheNode() {
+    NodeState node =
+        new NodeState("a", 5, new BinaryAttributes(List.of(0, 7)), OptionalInt.empty(), 2);
+    FlipHistory history =
+        new FlipHistory(
+            5,
+            List.of(
+                new FlipHistory.Flips(0, List.of(3L, 1L << 40)),
+                new FlipHistory.Flips(6, List.of(4L))));
+    var element = ChangelogCodec.encode("g", node, history).getNode();
+    assertThat(ChangelogCodec.decode(element)).isEqualTo(node);
+    assertThat(ChangelogCodec.flips(element)).isEqualTo(history);
+    assertThat(ChangelogCodec.flips(ChangelogCodec.encode("g", node).getNode()).flips()).isEmpty();
   }
 
   @Test
