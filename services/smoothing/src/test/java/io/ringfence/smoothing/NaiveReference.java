@@ -51,14 +51,19 @@ final class NaiveReference {
   static long uniformOfZero(NoiseKey key, int attribute) {
     long u = 0;
     for (int b = 0; b < 32; b++) {
-      u = u << 1 | key.word(attribute / 64 * 64L + b) >>> attribute % 64 & 1;
+      long block = attribute / 64;
+      long word =
+          b < NodeNoise.COARSE
+              ? block * NodeNoise.COARSE + b
+              : NodeNoise.FINE_WORDS + block * 32 + b;
+      u = u << 1 | key.word(word) >>> attribute % 64 & 1;
     }
     return u;
   }
 
   /** U of a one: half a word. */
   static long uniformOfOne(NoiseKey key, int attribute) {
-    long word = key.word(attribute / 64 * 64L + 32 + attribute % 64 / 2);
+    long word = key.word(NodeNoise.WORDS_OF_ONES + attribute / 2);
     return attribute % 2 == 0 ? word >>> 32 : word & 0xFFFFFFFFL;
   }
 
