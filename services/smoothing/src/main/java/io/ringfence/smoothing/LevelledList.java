@@ -19,8 +19,9 @@ final class LevelledList {
    * @param slots the most slots that can be asked for
    */
   LevelledList(int attributes, int slots) {
-    this.found = new int[attributes];
-    this.slots = new int[attributes];
+    // One more, for what is written and not taken.
+    this.found = new int[attributes + 1];
+    this.slots = new int[attributes + 1];
     this.sorted = new int[attributes];
     this.ends = new int[slots + 1];
   }
@@ -32,6 +33,17 @@ final class LevelledList {
   void add(int attribute, int slot) {
     found[size] = attribute;
     slots[size++] = slot;
+  }
+
+  /**
+   * Adds an attribute or not, without a branch.
+   *
+   * @param taken 1 or 0
+   */
+  void addIf(int attribute, int slot, int taken) {
+    found[size] = attribute;
+    slots[size] = slot;
+    size += taken;
   }
 
   /** Brings the attributes of each slot together; within a slot they keep their order. */

@@ -14,7 +14,7 @@ import java.util.Arrays;
  *
  * <ul>
  *   <li>zeros, in blocks of 64 attributes: bit 31-b of U of attribute a is bit a mod 64 of word
- *       {@code COARSE·⌊a/64⌋ + b} for b below {@value #COARSE}, and of word {@code 2^32 +
+ *       {@code b·⌈D/64⌉ + ⌊a/64⌋} for b below {@value #COARSE}, and of word {@code 2^32 +
  *       32·⌊a/64⌋ + b} for the others, which are seldom needed. Sixty-four attributes are compared
  *       with a threshold at once, most significant bit first, 2 to 3 operations per word; the
  *       coarse words of all blocks are drawn in one loop without branches.
@@ -33,7 +33,9 @@ final class NodeNoise {
   private static final long MAX = NoiseLevel.GRID - 1;
 
   private final int attributes;
-  private final long[] ones;
+  private final long[] zeros;
+  private final long[] flips;
+  private final long[] undecided;
   private final long[] coarse;
   private final long[] fine = new long[BITS];
   private final NoiseKey key = new NoiseKey();
@@ -43,8 +45,11 @@ final class NodeNoise {
 
   NodeNoise(int attributes) {
     this.attributes = attributes;
-    this.ones = new long[(attributes + 63) >>> 6];
-    this.coarse = new long[ones.length * COARSE];
+    int blocks = (attributes + 63) >>> 6;
+    this.zeros = new long[blocks];
+    this.flips = new long[blocks];
+    this.undecided = new long[blocks];
+    this.coarse = new long[blocks * COARSE];
   }
 
   /** Turns to a sample of a seed; a node must be chosen next. */
@@ -71,28 +76,26 @@ final class NodeNoise {
    */
   void survivors(long[] thresholds, int from, int count, LevelledList found) {
     found.clear();
+    long lowest = thresholds[from];
     for (int k = rows.start(row); k < rows.end(row); k++) {
       int attribute = rows.column(k);
       long word = key.word(WORDS_OF_ONES + (attribute >>> 1));
-      long u = (attribute & 1) == 0 ? word >>> 32 : word & MAX;
-      if (u >= thresholds[from]) {
-        found.add(attribute, reached(thresholds, from, count, u));
-      }
+      long u = word >>> ((~attribute & 1) << 5) & MAX;
+      found.addIf(attribute, reached(thresholds, from, count, u), (int) (u - lowest >>> 63) ^ 1);
     }
     found.sort(count);
   }
 
-  /** The last slot whose threshold is at most u; the first one is. */
+  /**
+   * The last slot whose threshold is at most u, or 0; without branches, which a processor could not
+   * predict.
+   */
   private static int reached(long[] thresholds, int from, int count, long u) {
     int low = 0;
-    int high = count - 1;
-    while (low < high) {
-      int middle = (low + high + 1) >>> 1;
-      if (thresholds[from + middle] <= u) {
-        low = middle;
-      } else {
-        high = middle - 1;
-      }
+    for (int left = count; left > 1; ) {
+      int half = left >>> 1;
+      low += half & ~(int) (u - thresholds[from + low + half] >> 63);
+      left -= half;
     }
     return low;
   }
@@ -105,26 +108,96 @@ final class NodeNoise {
    */
   void additions(long[] thresholds, int from, int count, LevelledList found) {
     found.clear();
-    if (thresholds[from + count - 1] > 0) {
-      markOnes();
+    long highest = thresholds[from + count - 1];
+    if (highest > 0) {
+      markZeros();
       key.words(coarse);
-      for (int block = 0; block < ones.length; block++) {
+      compare(highest);
+      for (int block = 0; block < flips.length; block++) {
         fineDrawn = COARSE;
-        long zeros = ~ones[block] & valid(block);
-        long flips = below(thresholds[from + count - 1], block, zeros);
-        if (flips != 0) {
-          split(thresholds, from, 0, count - 1, block, flips, found);
+        long flipping = flips[block];
+        if (undecided[block] != 0) {
+          flipping |= belowFine((int) highest, block, undecided[block]);
+        }
+        if (flipping != 0) {
+          split(thresholds, from, 0, count - 1, block, flipping, found);
         }
       }
     }
     found.sort(count);
   }
 
-  private void markOnes() {
-    Arrays.fill(ones, 0);
+  private void markZeros() {
+    Arrays.fill(zeros, -1L);
+    int last = attributes & 63;
+    if (last != 0) {
+      zeros[zeros.length - 1] = (1L << last) - 1;
+    }
     for (int k = rows.start(row); k < rows.end(row); k++) {
       int attribute = rows.column(k);
-      ones[attribute >>> 6] |= 1L << attribute;
+      zeros[attribute >>> 6] &= ~(1L << attribute);
+    }
+  }
+
+  /**
+   * Compares the coarse bits of all zeros with a threshold: one loop without branches that
+   * compilers vectorise, over the eight words of each block.
+   */
+  private void compare(long threshold) {
+    if (threshold == NoiseLevel.GRID) {
+      System.arraycopy(zeros, 0, flips, 0, zeros.length);
+      Arrays.fill(undecided, 0);
+      return;
+    }
+    int t = (int) threshold;
+    long t0 = t >> 31;
+    long t1 = t << 1 >> 31;
+    long t2 = t << 2 >> 31;
+    long t3 = t << 3 >> 31;
+    long t4 = t << 4 >> 31;
+    long t5 = t << 5 >> 31;
+    long t6 = t << 6 >> 31;
+    long t7 = t << 7 >> 31;
+    long further = t << COARSE == 0 ? 0 : -1L;
+    long[] words = coarse;
+    long[] open = zeros;
+    long[] equal = undecided;
+    long[] lower = flips;
+    int n = lower.length;
+    int n2 = 2 * n;
+    int n3 = 3 * n;
+    int n4 = 4 * n;
+    int n5 = 5 * n;
+    int n6 = 6 * n;
+    int n7 = 7 * n;
+    for (int k = 0; k < n; k++) {
+      long rest = open[k];
+      long differs = words[k] ^ t0;
+      long below = rest & differs & t0;
+      rest &= ~differs;
+      differs = words[k + n] ^ t1;
+      below |= rest & differs & t1;
+      rest &= ~differs;
+      differs = words[k + n2] ^ t2;
+      below |= rest & differs & t2;
+      rest &= ~differs;
+      differs = words[k + n3] ^ t3;
+      below |= rest & differs & t3;
+      rest &= ~differs;
+      differs = words[k + n4] ^ t4;
+      below |= rest & differs & t4;
+      rest &= ~differs;
+      differs = words[k + n5] ^ t5;
+      below |= rest & differs & t5;
+      rest &= ~differs;
+      differs = words[k + n6] ^ t6;
+      below |= rest & differs & t6;
+      rest &= ~differs;
+      differs = words[k + n7] ^ t7;
+      below |= rest & differs & t7;
+      rest &= ~differs;
+      lower[k] = below;
+      equal[k] = rest & further;
     }
   }
 
@@ -147,11 +220,6 @@ final class NodeNoise {
     }
   }
 
-  private long valid(int block) {
-    int lanes = attributes - (block << 6);
-    return lanes >= 64 ? -1L : (1L << lanes) - 1;
-  }
-
   /** Which of the lanes have U below the threshold. */
   private long below(long threshold, int block, long lanes) {
     if (threshold == NoiseLevel.GRID) {
@@ -161,9 +229,9 @@ final class NodeNoise {
     long[] words = coarse;
     long below = 0;
     long undecided = lanes;
-    int at = block * COARSE;
+    int blocks = zeros.length;
     for (int b = 0; b < COARSE; b++) {
-      long u = words[at + b];
+      long u = words[b * blocks + block];
       if (t << b < 0) {
         below |= undecided & ~u;
         undecided &= u;

@@ -45,7 +45,7 @@ class NodeNoiseTest {
             if (NaiveReference.uniformOfOne(key, d) >= thresholds[t]) {
               staying.add(d);
             }
-          } else if (NaiveReference.uniformOfZero(key, d) < thresholds[t]) {
+          } else if (NaiveReference.uniformOfZero(key, d, ATTRIBUTES) < thresholds[t]) {
             flipping.add(d);
           }
         }
