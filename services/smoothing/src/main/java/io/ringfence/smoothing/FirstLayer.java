@@ -125,9 +125,4 @@ final class FirstLayer {
       product[at + k] = (float) sum[k];
     }
   }
-
-  /** Adds the rows of some attributes to a vector. */
-  void add(int[] attributes, int from, int to, float[] sum, int at) {
-    RowSums.add(rows, width, attributes, from, to, sum, at);
-  }
 }

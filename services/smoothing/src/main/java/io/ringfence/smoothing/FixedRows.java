@@ -11,13 +11,11 @@ package io.ringfence.smoothing;
  */
 final class FixedRows {
 
-  private final int[] rows;
-  private final int width;
+  private final int[][] rows;
   private final float[] units;
 
-  private FixedRows(int[] rows, int width, float[] units) {
+  private FixedRows(int[][] rows, float[] units) {
     this.rows = rows;
-    this.width = width;
     this.units = units;
   }
 
@@ -37,27 +35,27 @@ final class FixedRows {
       int exponent = Math.max(Math.getExponent(sums[k] / room) + 1, -100);
       units[k] = Math.scalb(1f, exponent);
     }
-    int[] rows = new int[weights.length];
-    for (int i = 0; i < rows.length; i++) {
-      rows[i] = (int) Math.rint((double) weights[i] / units[i % width]);
+    int[][] rows = new int[count][width];
+    for (int i = 0; i < weights.length; i++) {
+      rows[i / width][i % width] = (int) Math.rint((double) weights[i] / units[i % width]);
     }
-    return new FixedRows(rows, width, units);
+    return new FixedRows(rows, units);
   }
 
   int width() {
-    return width;
+    return units.length;
   }
 
-  /** Adds the rows of some attributes to a vector. */
-  void add(int[] attributes, int from, int to, int[] sum, int at) {
-    RowSums.add(rows, width, attributes, from, to, sum, at);
+  /** Adds the rows of some attributes to a vector of units. */
+  void add(int[] attributes, int from, int to, int[] sum) {
+    RowSums.add(rows, attributes, from, to, sum);
   }
 
   /** Writes the sum of two vectors of units as numbers. */
-  void read(int[] left, int fromLeft, int[] right, int fromRight, float[] numbers) {
+  void read(int[] left, int[] right, float[] numbers) {
     float[] unit = units;
     for (int k = 0; k < unit.length; k++) {
-      numbers[k] = (left[fromLeft + k] + right[fromRight + k]) * unit[k];
+      numbers[k] = (left[k] + right[k]) * unit[k];
     }
   }
 }

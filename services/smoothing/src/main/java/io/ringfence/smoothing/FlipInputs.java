@@ -8,6 +8,7 @@ import io.ringfence.graph.Subgraph;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Binary attributes with flipped bits. For each node the noise is drawn once, and what all regions
@@ -27,11 +28,11 @@ final class FlipInputs implements NoisyInputs {
   private final NodeNoise noise;
   private final LevelledList flips;
 
-  /** Sums of added rows, slot after slot. */
-  private final int[] added;
+  /** Sum of added rows of each slot. */
+  private final int[][] added;
 
-  /** Sums of surviving rows, slot after slot. */
-  private final int[] surviving;
+  /** Sum of surviving rows of each slot. */
+  private final int[][] surviving;
 
   private final float[] product;
 
@@ -50,8 +51,8 @@ final class FlipInputs implements NoisyInputs {
     this.deletions = thresholds(outputs, NoiseLevel::deletionThreshold);
     this.noise = new NodeNoise(ones.width());
     this.flips = new LevelledList(ones.width(), outputs.size());
-    this.added = new int[outputs.size() * rows.width()];
-    this.surviving = new int[outputs.size() * rows.width()];
+    this.added = new int[outputs.size()][rows.width()];
+    this.surviving = new int[outputs.size()][rows.width()];
     this.product = new float[rows.width()];
   }
 
@@ -87,10 +88,9 @@ final class FlipInputs implements NoisyInputs {
   private void sumAdded(int i) {
     int count = additions.count(i);
     noise.additions(additions.values(), additions.start(i), count, flips);
-    int width = rows.width();
     for (int slot = 0; slot < count; slot++) {
-      begin(added, slot, slot - 1, slot == 0);
-      rows.add(flips.attributes(), flips.start(slot), flips.end(slot), added, slot * width);
+      begin(added[slot], slot == 0 ? null : added[slot - 1]);
+      rows.add(flips.attributes(), flips.start(slot), flips.end(slot), added[slot]);
     }
   }
 
@@ -98,34 +98,31 @@ final class FlipInputs implements NoisyInputs {
   private void sumSurviving(int i) {
     int count = deletions.count(i);
     noise.survivors(deletions.values(), deletions.start(i), count, flips);
-    int width = rows.width();
     for (int slot = count - 1; slot >= 0; slot--) {
-      begin(surviving, slot, slot + 1, slot == count - 1);
-      rows.add(flips.attributes(), flips.start(slot), flips.end(slot), surviving, slot * width);
+      begin(surviving[slot], slot == count - 1 ? null : surviving[slot + 1]);
+      rows.add(flips.attributes(), flips.start(slot), flips.end(slot), surviving[slot]);
     }
   }
 
-  private void begin(int[] sums, int slot, int before, boolean first) {
-    int width = rows.width();
-    if (first) {
-      Arrays.fill(sums, slot * width, (slot + 1) * width, 0);
+  private static void begin(int[] sum, int @Nullable [] before) {
+    if (before == null) {
+      Arrays.fill(sum, 0);
     } else {
-      System.arraycopy(sums, before * width, sums, slot * width, width);
+      System.arraycopy(before, 0, sum, 0, sum.length);
     }
   }
 
   private void hand(int i, int lane) {
-    int width = rows.width();
     int previous = -1;
     for (int k = nodes.start(i); k < nodes.end(i); k++) {
       int addition = additions.slot(k);
       int deletion = deletions.slot(k);
       int pair = addition * passes.length + deletion;
       if (pair != previous) {
-        rows.read(added, addition * width, surviving, deletion * width, product);
+        rows.read(added[addition], surviving[deletion], product);
         previous = pair;
       }
-      passes[nodes.output(k)].input(nodes.position(k), lane, product, 0);
+      passes[nodes.output(k)].input(nodes.position(k), lane, product);
     }
   }
 }
