@@ -2,18 +2,26 @@ package io.ringfence.schemas;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import io.ringfence.schemas.MalformedRecordException.Fault;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Canonical JSON, read without any leniency. */
 final class JsonEncoding {
 
-  private static final JsonFormat.Printer PRINTER =
-      JsonFormat.printer().alwaysPrintFieldsWithNoPresence().omittingInsignificantWhitespace();
+  private static final Map<Descriptor, JsonFormat.Printer> PRINTERS = new ConcurrentHashMap<>();
   private static final JsonFormat.Parser STRICT = JsonFormat.parser();
   private static final JsonFormat.Parser TOLERANT = JsonFormat.parser().ignoringUnknownFields();
   private static final String UNKNOWN_FIELD = "Cannot find field";
@@ -23,7 +31,10 @@ final class JsonEncoding {
 
   static byte[] encode(Message message) {
     try {
-      return PRINTER.print(message).getBytes(UTF_8);
+      return PRINTERS
+          .computeIfAbsent(message.getDescriptorForType(), JsonEncoding::printer)
+          .print(message)
+          .getBytes(UTF_8);
     } catch (InvalidProtocolBufferException e) {
       throw new IllegalArgumentException(
           "A %s cannot be written as JSON: %s."
@@ -32,10 +43,41 @@ final class JsonEncoding {
     }
   }
 
+  private static JsonFormat.Printer printer(Descriptor record) {
+    return JsonFormat.printer()
+        .includingDefaultValueFields(printedIfZero(record))
+        .omittingInsignificantWhitespace();
+  }
+
+  /**
+   * Every field without presence at any depth, except enums: their zero is UNSPECIFIED, which says
+   * that there is nothing to say.
+   */
+  private static Set<FieldDescriptor> printedIfZero(Descriptor record) {
+    Set<Descriptor> seen = new HashSet<>();
+    Deque<Descriptor> open = new ArrayDeque<>(List.of(record));
+    Set<FieldDescriptor> printed = new HashSet<>();
+    while (!open.isEmpty()) {
+      Descriptor message = open.pop();
+      if (seen.add(message)) {
+        for (FieldDescriptor field : message.getFields()) {
+          if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+            open.push(field.getMessageType());
+          }
+          if (!field.hasPresence()
+              && (field.isRepeated() || field.getJavaType() != FieldDescriptor.JavaType.ENUM)) {
+            printed.add(field);
+          }
+        }
+      }
+    }
+    return printed;
+  }
+
   static Message decode(byte[] bytes, Message prototype, UnknownFields unknownFields)
       throws MalformedRecordException {
     String json = text(bytes);
-    StrictJson.requireObject(json);
+    StrictJson.requireObject(json, prototype.getDescriptorForType());
     Message.Builder builder = prototype.newBuilderForType();
     try {
       (unknownFields == UnknownFields.REJECT ? STRICT : TOLERANT).merge(json, builder);

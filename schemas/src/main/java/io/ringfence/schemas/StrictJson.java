@@ -4,6 +4,8 @@ import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.MalformedJsonException;
+import com.google.protobuf.Descriptors.Descriptor;
+import com.google.protobuf.Descriptors.FieldDescriptor;
 import io.ringfence.schemas.MalformedRecordException.Fault;
 import java.io.EOFException;
 import java.io.IOException;
@@ -12,35 +14,45 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the library that maps JSON to messages lets pass: unquoted names, comments, a name twice in
- * one object, text after the end, deep nesting. One pass, no tree.
+ * one object, text after the end, deep nesting, numbers where the contract has text. One pass, no
+ * tree.
  */
 final class StrictJson {
 
   private static final int DEEPEST = 32;
   private static final int LONGEST_QUOTE = 60;
+  private static final Pattern PLACE = Pattern.compile("at line (\\d+) column (\\d+)");
 
   private final JsonReader reader;
-  private final Deque<Set<String>> open = new ArrayDeque<>();
+  private final Deque<Level> open = new ArrayDeque<>();
+
+  /** What the next value is read as; null where the contract does not say. */
+  private @Nullable FieldDescriptor field;
 
   private StrictJson(JsonReader reader) {
     this.reader = reader;
   }
 
   /**
-   * @throws MalformedRecordException if the text is not exactly one JSON object by RFC 8259
+   * @param record the message that the object is read as
+   * @throws MalformedRecordException if the text is not exactly one JSON object by RFC 8259, or has
+   *     a number or a boolean where the record has text
    */
-  static void requireObject(String json) throws MalformedRecordException {
+  static void requireObject(String json, Descriptor record) throws MalformedRecordException {
     try (JsonReader reader = new JsonReader(new StringReader(json))) {
       reader.setStrictness(Strictness.STRICT);
       if (reader.peek() != JsonToken.BEGIN_OBJECT) {
         throw malformed("it does not begin with an object");
       }
-      new StrictJson(reader).walk();
+      new StrictJson(reader).walk(record);
     } catch (MalformedJsonException | NumberFormatException e) {
-      throw malformed(String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
+      throw malformed(inOwnWords(String.valueOf(e.getMessage())));
     } catch (EOFException e) {
       throw malformed("it ends too early");
     } catch (IOException e) {
@@ -48,45 +60,94 @@ final class StrictJson {
     }
   }
 
-  private void walk() throws IOException, MalformedRecordException {
+  /** The parser advises a programmer to call its methods; a producer needs to know the place. */
+  private static String inOwnWords(String message) {
+    Matcher place = PLACE.matcher(message);
+    return place.find()
+        ? "line %s, column %s, or the value before it, is not JSON; put names, text, NaN and infinities in quotes, and leave out comments and final commas"
+            .formatted(place.group(1), place.group(2))
+        : message.lines().findFirst().orElse("");
+  }
+
+  private void walk(Descriptor record) throws IOException, MalformedRecordException {
+    reader.beginObject();
+    enter(record, null);
     for (JsonToken token = reader.peek(); token != JsonToken.END_DOCUMENT; token = reader.peek()) {
       switch (token) {
         case BEGIN_OBJECT -> {
           reader.beginObject();
-          enter();
+          enterObject();
         }
         case BEGIN_ARRAY -> {
           reader.beginArray();
-          enter();
+          enter(null, field);
         }
         case END_OBJECT -> {
-          open.pop();
           reader.endObject();
+          leave();
         }
         case END_ARRAY -> {
-          open.pop();
           reader.endArray();
+          leave();
         }
-        case NAME -> requireNew(reader.nextName());
+        case NAME -> name(reader.nextName());
+        case NUMBER, BOOLEAN -> {
+          requireNoText(token);
+          reader.skipValue();
+        }
         default -> reader.skipValue();
       }
     }
   }
 
-  private void enter() throws MalformedRecordException {
+  private void enterObject() throws MalformedRecordException {
+    FieldDescriptor read = field;
+    boolean message = read != null && read.getJavaType() == FieldDescriptor.JavaType.MESSAGE;
+    if (read != null && message && read.isMapField()) {
+      enter(null, read.getMessageType().findFieldByName("value"));
+    } else {
+      enter(read != null && message ? read.getMessageType() : null, null);
+    }
+  }
+
+  private void enter(@Nullable Descriptor message, @Nullable FieldDescriptor every)
+      throws MalformedRecordException {
     if (open.size() == DEEPEST) {
       throw malformed("it nests deeper than %d levels".formatted(DEEPEST));
     }
-    open.push(new HashSet<>());
+    open.push(new Level(new HashSet<>(), message, every));
+    field = every;
   }
 
-  private void requireNew(String name) throws MalformedRecordException {
-    Set<String> names = open.peek();
-    if (names != null && !names.add(name)) {
+  private void leave() {
+    open.pop();
+    Level around = open.peek();
+    field = around == null ? null : around.every;
+  }
+
+  private void name(String name) throws MalformedRecordException {
+    Level level = open.peek();
+    if (level == null) {
+      return;
+    }
+    if (!level.names.add(name)) {
       throw new MalformedRecordException(
           Fault.DUPLICATE_FIELD,
           "The JSON at %s has the name twice; send each name once."
               .formatted(shorten(reader.getPath())));
+    }
+    field = level.fieldOf(name);
+  }
+
+  private void requireNoText(JsonToken token) throws IOException, MalformedRecordException {
+    if (field != null && field.getJavaType() == FieldDescriptor.JavaType.STRING) {
+      String path = shorten(reader.getPath());
+      String value =
+          token == JsonToken.BOOLEAN ? String.valueOf(reader.nextBoolean()) : reader.nextString();
+      throw new MalformedRecordException(
+          Fault.MALFORMED,
+          "The JSON at %s is %s, which is not text; put it in quotes: \"%s\"."
+              .formatted(path, shorten(value), shorten(value)));
     }
   }
 
@@ -100,6 +161,28 @@ final class StrictJson {
   }
 
   private static String shortenLine(String what) {
-    return what.length() <= 2 * LONGEST_QUOTE ? what : what.substring(0, 2 * LONGEST_QUOTE) + "…";
+    return what.length() <= 3 * LONGEST_QUOTE ? what : what.substring(0, 3 * LONGEST_QUOTE) + "…";
+  }
+
+  /**
+   * An object or array that is open.
+   *
+   * @param message what the object is read as; null if the contract does not say
+   * @param every what each value of an array or of a map is read as
+   */
+  private record Level(
+      Set<String> names, @Nullable Descriptor message, @Nullable FieldDescriptor every) {
+
+    @Nullable FieldDescriptor fieldOf(String name) {
+      if (message == null) {
+        return every;
+      }
+      for (FieldDescriptor candidate : message.getFields()) {
+        if (candidate.getJsonName().equals(name) || candidate.getName().equals(name)) {
+          return candidate;
+        }
+      }
+      return null;
+    }
   }
 }

@@ -78,6 +78,38 @@ class EncodingTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"graphId\":7}|at $.graphId is 7, which is not text; put it in quotes: \"7\"",
+        "{\"graphId\":true}|at $.graphId is true",
+        "{\"ops\":[{\"removeNode\":{\"nodeId\":1106707}}]}|at $.ops[0].removeNode.nodeId is 1106707",
+        "{\"ops\":[{\"putNode\":{\"node_id\":1}}]}|put it in quotes",
+        "{\"ops\":[{\"setValues\":{\"values\":{\"1\":2}, \"nodeId\":3}}]}|nodeId is 3"
+      })
+  void aNumberWhereTheContractHasTextIsRefusedWithItsPlace(String json, String said) {
+    assertThatThrownBy(
+            () -> Encoding.JSON.decode(json.getBytes(UTF_8), UPDATE, UnknownFields.REJECT))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessageContaining(said);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"ops\":[{\"setValues\":{\"nodeId\":\"a\",\"values\":{\"1\":NaN}}}]}",
+        "{graphId:\"a\"}",
+        "{\"graphId\":\"a\",}"
+      })
+  void theParsersAdviceToProgrammersIsNotShownToProducers(String json) {
+    assertThatThrownBy(
+            () -> Encoding.JSON.decode(json.getBytes(UTF_8), UPDATE, UnknownFields.REJECT))
+        .hasMessageContaining("line 1, column")
+        .hasMessageNotContainingAny("JsonReader", "setStrictness", "http");
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         "{\"graphId\":\"g\",\"graphId\":\"h\"}",

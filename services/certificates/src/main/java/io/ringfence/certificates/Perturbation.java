@@ -47,6 +47,25 @@ public final class Perturbation {
     return new Perturbation(a, d);
   }
 
+  /** This perturbation with other counts in one input region, which must not become negative. */
+  Perturbation changed(int region, int moreAdditions, int moreDeletions) {
+    int[] a = additions.clone();
+    int[] d = deletions.clone();
+    a[region] = Math.addExact(a[region], moreAdditions);
+    d[region] = Math.addExact(d[region], moreDeletions);
+    if (a[region] < 0 || d[region] < 0) {
+      throw new IllegalStateException(
+          "Region %d would have (%d additions, %d deletions); more bits came back than had changed."
+              .formatted(region, a[region], d[region]));
+    }
+    return new Perturbation(a, d);
+  }
+
+  /** Changed bits of either kind in all regions. */
+  public int bits() {
+    return Arrays.stream(additions).sum() + Arrays.stream(deletions).sum();
+  }
+
   /** Number of input regions. */
   public int regions() {
     return additions.length;

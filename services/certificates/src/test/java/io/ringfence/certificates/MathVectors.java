@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Assumptions;
  * Values computed independently of this project (numpy, scipy, gmpy2 with 1000 bits), from {@code
  * data/vectors/math} of the shared folder.
  */
-final class MathVectors {
+public final class MathVectors {
 
   private MathVectors() {}
 
   /** Rows of a CSV file by column name; aborts the test if the file is not there. */
-  static List<Map<String, String>> csv(String name) {
+  public static List<Map<String, String>> csv(String name) {
     List<String> lines = lines(name);
     String[] header = lines.get(0).split(",", -1);
     List<Map<String, String>> rows = new ArrayList<>();
@@ -35,7 +35,7 @@ final class MathVectors {
     return rows;
   }
 
-  static double number(Map<String, String> row, String column) {
+  public static double number(Map<String, String> row, String column) {
     String text = row.getOrDefault(column, "nan");
     return switch (text) {
       case "inf" -> Double.POSITIVE_INFINITY;
@@ -44,7 +44,7 @@ final class MathVectors {
     };
   }
 
-  static Path file(String name) {
+  public static Path file(String name) {
     Path shared = shared();
     Path file = shared == null ? null : shared.resolve("data/vectors/math").resolve(name);
     if (file == null || !Files.exists(file)) {

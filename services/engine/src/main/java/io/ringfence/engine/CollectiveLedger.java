@@ -5,19 +5,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The collective certificate between two solutions.
- *
- * <p>A solution says that of the M nodes certified when it was planned at most f(budget) can flip.
- * A node that loses its certificate later leaves M and cannot raise f: the certified number drops
- * by one and stays true. So the published number is honest at every update without solving again.
+ * The collective certificate between two solutions: see {@link CollectiveSolution} for what an
+ * update costs it. The published number is honest at every update without solving again.
  */
 final class CollectiveLedger {
 
-  private @Nullable Solution solved;
-  private @Nullable Solution planned;
+  private @Nullable CollectiveSolution solved;
+  private @Nullable CollectiveSolution planned;
   private boolean stale;
 
-  /** Marks that settled statuses differ from those of the last plan. */
+  /** Marks that statuses or displacements differ from those of the last plan. */
   void touch() {
     stale = true;
   }
@@ -26,20 +23,20 @@ final class CollectiveLedger {
     return stale && planned == null;
   }
 
-  /** Begins a solution over the nodes settled up to this round. */
-  void plan(long round) {
-    planned = new Solution(round);
+  /** Begins a solution over the nodes settled up to this round, for a version of the graph. */
+  void plan(long round, long version) {
+    planned = new CollectiveSolution(round, version);
     stale = false;
   }
 
   boolean isPlanned(long round) {
-    return planned != null && planned.round == round;
+    return planned != null && planned.round() == round;
   }
 
   void settle(List<CollectiveCertificate> certificates) {
-    Solution solution = planned;
+    CollectiveSolution solution = planned;
     if (solution != null) {
-      solution.certificates = List.copyOf(certificates);
+      solution.solve(certificates);
       solved = solution;
       planned = null;
     }
@@ -51,17 +48,51 @@ final class CollectiveLedger {
     stale = true;
   }
 
-  /** A node that was certified in a round lost its certificate. */
+  /** A node that is certified is about to lose its certificate. */
   void lose(NodeEntry certified) {
     stale = true;
-    lose(solved, certified);
-    lose(planned, certified);
+    if (solved != null) {
+      solved.lose(certified);
+    }
+    if (planned != null) {
+      planned.lose(certified);
+    }
   }
 
-  private static void lose(@Nullable Solution solution, NodeEntry certified) {
-    if (solution != null && certified.settledIn() <= solution.round) {
-      solution.lost++;
+  /** A change of attributes is about to reach a node that is certified. */
+  void reach(NodeEntry certified) {
+    stale = true;
+    if (solved != null) {
+      solved.reach(certified);
     }
+    if (planned != null) {
+      planned.reach(certified);
+    }
+  }
+
+  /**
+   * A bit was turned over.
+   *
+   * @param before versions at which it had been turned over before, ascending
+   * @param toOne whether it is one now
+   */
+  void flip(long[] before, boolean toOne) {
+    if (solved != null) {
+      solved.flip(before, toOne);
+    }
+    if (planned != null) {
+      planned.flip(before, toOne);
+    }
+  }
+
+  /** Versions since which solutions count the flips of bits, at most two, in no order. */
+  long[] versions() {
+    CollectiveSolution one = solved;
+    CollectiveSolution other = planned;
+    if (one == null) {
+      return other == null ? new long[] {} : new long[] {other.version()};
+    }
+    return other == null ? new long[] {one.version()} : new long[] {one.version(), other.version()};
   }
 
   /** Forgets everything: another schedule is in force. */
@@ -71,30 +102,11 @@ final class CollectiveLedger {
     stale = false;
   }
 
-  List<CollectiveCell> cells(int targets) {
-    Solution solution = solved;
-    if (solution == null) {
-      return List.of();
-    }
-    return solution.certificates.stream().map(c -> solution.cell(c, targets)).toList();
-  }
-
-  private static final class Solution {
-    private final long round;
-    private int lost;
-    private List<CollectiveCertificate> certificates = List.of();
-
-    private Solution(long round) {
-      this.round = round;
-    }
-
-    private CollectiveCell cell(CollectiveCertificate certificate, int targets) {
-      return new CollectiveCell(
-          certificate.budget(),
-          targets,
-          Math.max(0, certificate.certified() - lost),
-          Math.max(0, certificate.naive() - lost),
-          certificate.method());
-    }
+  /**
+   * @param targets all nodes of the graph
+   * @param radii of the nodes that are certified now
+   */
+  List<CollectiveCell> cells(int targets, RadiiCounts radii) {
+    return solved == null ? List.of() : solved.cells(targets, radii);
   }
 }

@@ -41,6 +41,15 @@ public record Confidence(double alpha, Scope scope, Horizon horizon) {
   }
 
   /**
+   * Whether a certificate may be kept, shortened, when attributes change. How long it is kept then
+   * depends on what its samples showed, so that several certifications of a node count towards one
+   * version: each must have a share of its own.
+   */
+  public boolean allowsDisplacement() {
+    return horizon == Horizon.FOREVER;
+  }
+
+  /**
    * The failure probability of one certification.
    *
    * @param capacity most nodes that the epoch may see

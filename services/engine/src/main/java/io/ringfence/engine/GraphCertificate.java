@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param regionSizes nodes per region
  * @param cells collective certificate per budget; empty before the first, or when the confidence is
  *     per node
+ * @param survival what the last update did to the certificates; absent before the first
  */
 public record GraphCertificate(
     long version,
@@ -22,7 +23,8 @@ public record GraphCertificate(
     StatusCounts counts,
     int edges,
     List<Integer> regionSizes,
-    List<CollectiveCell> cells) {
+    List<CollectiveCell> cells,
+    Optional<Survival> survival) {
 
   public GraphCertificate {
     regionSizes = List.copyOf(regionSizes);

@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * The life of one graph: its state, the word given on each node, and what to do next.
  *
  * <p>Invariant: after every call, with the returned output committed, each node whose last record
- * says CERTIFIED has that certificate for the graph as it now is. An update revokes what it may
- * reach in the very call that applies it; a certification that was overtaken by an update is thrown
- * away.
+ * says CERTIFIED has that certificate for the graph as it now is. An update revokes, shortens or
+ * ends what it reaches in the very call that applies it ({@link Revocation}); a certification that
+ * was overtaken by a change of structure is thrown away, one that was overtaken by changes of
+ * attributes is displaced by them ({@link Settling}).
  *
  * <p>Single writer: not thread-safe. Tasks taken from a session run on other threads and are handed
  * back to {@code settle}. At most one certification and one collective solution are under way.
@@ -35,6 +36,9 @@ public final class GraphSession {
   private final EpochKeeper epochs;
   private final TaskPlanner tasks;
   private final Speaker speaker;
+  private final DisplacementLedger displacement;
+  private final Revocation revocation;
+  private final Settling settling;
   private @Nullable CertificationTask inFlight;
   private long round;
 
@@ -50,6 +54,9 @@ public final class GraphSession {
     this.epochs = new EpochKeeper(settings, planner);
     this.tasks = new TaskPlanner(graphId, settings, seed, graph);
     this.speaker = new Speaker(graph, nodes, epochs, collective);
+    this.displacement = new DisplacementLedger(graph, nodes, collective);
+    this.revocation = new Revocation(graph, nodes, collective, displacement, speaker, settings);
+    this.settling = new Settling(nodes, collective, displacement, speaker, settings.radiusCap());
   }
 
   /** The session of a graph of which nothing is known yet. */
@@ -83,20 +90,30 @@ public final class GraphSession {
             restored.ledger().map(EpochLedger::epoch));
     GraphSession session = new GraphSession(graphId, settings, planner, seed, graph);
     restored.ledger().ifPresent(session.epochs::enter);
-    session.restoreStatuses(restored.certificates());
+    session.restoreStatuses(restored);
     return session;
   }
 
-  private void restoreStatuses(List<NodeCertificate> certificates) {
-    for (NodeCertificate certificate : certificates) {
+  private void restoreStatuses(RestoredGraph restored) {
+    EpochKeeper.OpenEpoch epoch = epochs.current();
+    if (epoch != null) {
+      displacement.enter(epoch.price());
+      restored.flips().forEach(displacement::restore);
+    }
+    for (NodeCertificate certificate : restored.certificates()) {
       long ordinal = graph.ordinal(certificate.nodeId()).orElse(-1);
       if (ordinal == certificate.ordinal()) {
-        nodes.add(NodeEntry.restored(certificate));
+        NodeEntry entry = NodeEntry.restored(certificate);
+        if (epoch != null) {
+          displacement.restore(entry, epoch.price(), settings.radiusCap());
+        }
+        nodes.add(entry);
+        nodes.watch(entry);
       }
     }
     for (long ordinal : graph.ordinals()) {
       if (nodes.find(ordinal) == null) {
-        addPending(ordinal);
+        revocation.addPending(ordinal);
       }
     }
     if (nodes.counts().certified() > 0) {
@@ -128,8 +145,8 @@ public final class GraphSession {
   }
 
   /**
-   * Applies an update whole or not at all and revokes every certificate that it may invalidate.
-   * Cost: the ops and the nodes within reach of them.
+   * Applies an update whole or not at all and takes from the certificates what it costs them. Cost:
+   * the ops and the nodes within reach of them.
    */
   public ApplyOutcome apply(GraphUpdate update) {
     UpdateOutcome outcome = graph.apply(update);
@@ -140,50 +157,11 @@ public final class GraphSession {
     if (applied.isNoOp()) {
       return new ApplyOutcome.Applied(SessionOutput.NOTHING);
     }
-    List<String> removed = forget(applied.removed());
-    List<NodeCertificate> said =
-        revoke(applied.affected(), PendingReason.CHANGE_IN_RECEPTIVE_FIELD);
+    List<NodeCertificate> said = revocation.by(applied, inFlight);
     said.addAll(relabelled(applied, said));
     cancelIfObsolete();
+    List<String> removed = applied.removed().stream().map(NodeState::id).toList();
     return new ApplyOutcome.Applied(output(applied.changes(), Optional.empty(), said, removed));
-  }
-
-  private List<String> forget(List<NodeState> removed) {
-    List<String> ids = new ArrayList<>(removed.size());
-    for (NodeState node : removed) {
-      NodeEntry entry = nodes.remove(node.ordinal());
-      if (entry != null && entry.isCertified()) {
-        collective.lose(entry);
-      }
-      ids.add(node.id());
-    }
-    return ids;
-  }
-
-  private List<NodeCertificate> revoke(List<Long> affected, PendingReason reason) {
-    List<NodeCertificate> said = new ArrayList<>();
-    for (long ordinal : affected) {
-      NodeEntry entry = nodes.find(ordinal);
-      if (entry == null) {
-        said.add(speaker.node(addPending(ordinal)));
-        continue;
-      }
-      boolean wasPending = entry.isPending();
-      if (entry.isCertified()) {
-        collective.lose(entry);
-      }
-      nodes.revoke(entry, reason, graph.version());
-      if (!wasPending) {
-        said.add(speaker.node(entry));
-      }
-    }
-    return said;
-  }
-
-  private NodeEntry addPending(long ordinal) {
-    NodeEntry entry = NodeEntry.arrived(ordinal, graph.node(ordinal).id(), graph.version());
-    nodes.add(entry);
-    return entry;
   }
 
   /** A new label changes no prediction, but the record of the node carries it. */
@@ -213,7 +191,7 @@ public final class GraphSession {
 
   private boolean isCurrent(CertificationTask task, CertificationTarget target) {
     NodeEntry entry = nodes.find(target.ordinal());
-    return entry != null && entry.revokedAt() <= task.version() && task.epoch() == epochs.number();
+    return entry != null && Settling.isCurrent(entry, task, epochs.number());
   }
 
   /**
@@ -231,16 +209,17 @@ public final class GraphSession {
   public SessionOutput openEpoch() {
     UpdateOutcome.Applied applied = epochs.openNext(graph);
     collective.clear();
-    List<NodeCertificate> said = revoke(applied.affected(), PendingReason.NEW_EPOCH);
+    List<NodeCertificate> said = revocation.revoke(applied.revoked(), PendingReason.NEW_EPOCH);
     cancelIfObsolete();
-    Optional<EpochLedger> opened =
-        Optional.ofNullable(epochs.current()).map(EpochKeeper.OpenEpoch::ledger);
+    Optional<EpochKeeper.OpenEpoch> entered = Optional.ofNullable(epochs.current());
+    entered.ifPresent(epoch -> displacement.enter(epoch.price()));
+    Optional<EpochLedger> opened = entered.map(EpochKeeper.OpenEpoch::ledger);
     return output(applied.changes(), opened, said, List.of());
   }
 
   /**
-   * The next certification: the most endangered waiting nodes. Empty if nothing waits, one is under
-   * way, or an epoch must open first.
+   * The next certification: the most endangered waiting nodes, then those with little left of their
+   * certificate. Empty if there are none, one is under way, or an epoch must open first.
    *
    * @param maxNodes most nodes of one task, at least 1
    */
@@ -259,8 +238,8 @@ public final class GraphSession {
   }
 
   /**
-   * Takes in what a certification found. Nodes that an update has touched since it was planned go
-   * on waiting.
+   * Takes in what a certification found. Nodes that a change of structure has reached since it was
+   * planned go on waiting.
    */
   public SessionOutput settle(CertificationTask task, CertificationResult result) {
     if (task != inFlight) {
@@ -268,15 +247,7 @@ public final class GraphSession {
     }
     inFlight = null;
     round++;
-    List<NodeCertificate> said = new ArrayList<>();
-    for (int i = 0; i < task.targets().size(); i++) {
-      CertificationTarget target = task.targets().get(i);
-      NodeEntry entry = nodes.find(target.ordinal());
-      if (entry != null && isCurrent(task, target)) {
-        nodes.settle(entry, result.settlements().get(i).status(), round);
-        said.add(speaker.node(entry));
-      }
-    }
+    List<NodeCertificate> said = settling.settle(task, result, epochs.number(), round);
     if (said.isEmpty()) {
       return SessionOutput.NOTHING;
     }
@@ -293,18 +264,20 @@ public final class GraphSession {
 
   /**
    * The collective certificate of all settled nodes, if their statuses have changed since the last
-   * one and the confidence carries one.
+   * one and the confidence carries one. Not while an epoch is due: what was certified under other
+   * settings, or for another classifier, is about to be revoked.
    */
   public Optional<CollectiveTask> planCollective() {
     EpochKeeper.OpenEpoch epoch = epochs.current();
     if (epoch == null
+        || epochs.isDue(graph)
         || settings.confidence().scope() != Confidence.Scope.JOINT
         || settings.grid().isEmpty()
         || !collective.isDue()) {
       return Optional.empty();
     }
     round++;
-    collective.plan(round);
+    collective.plan(round, graph.version());
     return Optional.of(tasks.collective(nodes, epoch, round));
   }
 
@@ -333,6 +306,16 @@ public final class GraphSession {
         changes.isEmpty()
             ? Optional.empty()
             : Optional.of(new SessionMeta(graph.version(), graph.nextOrdinal()));
-    return new SessionOutput(changes, meta, opened, said, removed, true);
+    return new SessionOutput(changes, flips(changes), meta, opened, said, removed, true);
+  }
+
+  private List<FlipHistory> flips(List<ElementChange> changes) {
+    List<FlipHistory> histories = new ArrayList<>();
+    for (ElementChange change : changes) {
+      if (change instanceof ElementChange.NodeWritten written) {
+        displacement.history(written.node().ordinal()).ifPresent(histories::add);
+      }
+    }
+    return histories;
   }
 }

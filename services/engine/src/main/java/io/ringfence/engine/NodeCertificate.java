@@ -11,6 +11,9 @@ import java.util.OptionalInt;
  * @param epoch number of the epoch, 0 before the first
  * @param version graph version at which this was said; true until the next record of the node
  * @param certifications how often the node has been certified so far
+ * @param drawnAs which of these certifications the bound comes from; the last, unless that one
+ *     showed less than what was left of an earlier one
+ * @param epochCapacity most nodes of the epoch, by which a joint α is divided; 0 before the first
  */
 public record NodeCertificate(
     String nodeId,
@@ -20,4 +23,31 @@ public record NodeCertificate(
     long epoch,
     long version,
     long certifications,
-    NodeStatus status) {}
+    long drawnAs,
+    long epochCapacity,
+    NodeStatus status) {
+
+  /** With the word of the last certification. */
+  public NodeCertificate(
+      String nodeId,
+      long ordinal,
+      OptionalInt label,
+      int region,
+      long epoch,
+      long version,
+      long certifications,
+      long epochCapacity,
+      NodeStatus status) {
+    this(
+        nodeId,
+        ordinal,
+        label,
+        region,
+        epoch,
+        version,
+        certifications,
+        certifications,
+        epochCapacity,
+        status);
+  }
+}

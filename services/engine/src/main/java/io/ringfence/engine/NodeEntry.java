@@ -1,5 +1,7 @@
 package io.ringfence.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a session remembers of one node beside the graph itself. */
 final class NodeEntry {
 
@@ -7,22 +9,29 @@ final class NodeEntry {
   private final String id;
   private NodeStatus status;
   private long certifications;
-  private long revokedAt;
-  private long settledIn;
+  private long drawnAs;
+  private long invalidBefore;
+  private long waitingSince;
+  private long certifiedIn;
   private boolean heldCertificate;
+  private @Nullable Standing standing;
+  private long reachedAt;
 
   private NodeEntry(
-      long ordinal, String id, NodeStatus status, long certifications, long revokedAt) {
+      long ordinal, String id, NodeStatus status, long certifications, long drawnAs, long version) {
     this.ordinal = ordinal;
     this.id = id;
     this.status = status;
     this.certifications = certifications;
-    this.revokedAt = revokedAt;
+    this.drawnAs = drawnAs;
+    this.invalidBefore = version;
+    this.waitingSince = version;
   }
 
   /** A node that is new at a graph version. */
   static NodeEntry arrived(long ordinal, String id, long version) {
-    return new NodeEntry(ordinal, id, new NodeStatus.Pending(PendingReason.NEW_NODE), 0, version);
+    return new NodeEntry(
+        ordinal, id, new NodeStatus.Pending(PendingReason.NEW_NODE), 0, 0, version);
   }
 
   /** A node as its last record leaves it. */
@@ -32,6 +41,7 @@ final class NodeEntry {
         record.nodeId(),
         record.status(),
         record.certifications(),
+        record.drawnAs(),
         record.version());
   }
 
@@ -43,7 +53,12 @@ final class NodeEntry {
     return id;
   }
 
+  /** As it is to be published. */
   NodeStatus status() {
+    Standing now = standing;
+    if (now != null && status instanceof NodeStatus.Certified certified) {
+      return certified.displaced(now.displacement().spent(), now.radii());
+    }
     return status;
   }
 
@@ -52,14 +67,24 @@ final class NodeEntry {
     return certifications;
   }
 
-  /** Graph version of the last change within the receptive field. */
-  long revokedAt() {
-    return revokedAt;
+  /** Which certification the present bound comes from; the last if there is none. */
+  long drawnAs() {
+    return isPending() ? certifications : drawnAs;
   }
 
-  /** Round in which the present status was settled. */
-  long settledIn() {
-    return settledIn;
+  /** Samples of graph versions before this one say nothing about the node any more. */
+  long invalidBefore() {
+    return invalidBefore;
+  }
+
+  /** Graph version since which the node waits for a certificate. */
+  long waitingSince() {
+    return waitingSince;
+  }
+
+  /** Round since which the node has held a certificate without a break. */
+  long certifiedIn() {
+    return certifiedIn;
   }
 
   /** Whether the certificate that is missing now was there before: such nodes come first. */
@@ -75,18 +100,64 @@ final class NodeEntry {
     return status instanceof NodeStatus.Certified;
   }
 
-  void revoke(PendingReason reason, long version) {
+  /** The certificate as it was drawn; the node must hold one. */
+  NodeStatus.Certified drawn() {
+    return (NodeStatus.Certified) status;
+  }
+
+  /** What is left of the certificate; null unless it is one for bits. */
+  @Nullable Standing standing() {
+    return standing;
+  }
+
+  /** A restored certificate stands again. */
+  void stand(Standing left) {
+    standing = left;
+  }
+
+  /** Graph version of the last change of attributes that reached the certificate. */
+  long reachedAt() {
+    return reachedAt;
+  }
+
+  /** Notes that a change reached the node; false if one of this version did before. */
+  boolean reach(long version) {
+    boolean first = reachedAt != version;
+    reachedAt = version;
+    return first;
+  }
+
+  /** Nothing known of the node holds any more. */
+  void invalidate(PendingReason reason, long version) {
+    await(reason, version);
+    invalidBefore = version;
+    waitingSince = version;
+  }
+
+  /** The node has no word any more, but samples of its graph are as good as before. */
+  void await(PendingReason reason, long version) {
     heldCertificate |= isCertified();
     if (!isPending()) {
       status = new NodeStatus.Pending(reason);
+      waitingSince = version;
     }
-    revokedAt = version;
+    standing = null;
   }
 
-  void settle(NodeStatus.Settled settled, long round) {
+  /** Takes the word of a new certification. */
+  void settle(NodeStatus.Settled settled, @Nullable Standing left, long round) {
+    if (!isCertified()) {
+      certifiedIn = round;
+    }
     status = settled;
+    standing = left;
     certifications++;
-    settledIn = round;
+    drawnAs = certifications;
     heldCertificate = false;
+  }
+
+  /** Counts a certification whose word is not taken. */
+  void countUnused() {
+    certifications++;
   }
 }

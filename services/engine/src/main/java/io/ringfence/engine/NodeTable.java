@@ -1,5 +1,7 @@
 package io.ringfence.engine;
 
+import io.ringfence.certificates.Radii;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,17 +11,20 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a session's nodes, those that wait for certification, and the counts by status.
+ * The entries of a session's nodes, those that wait for a certificate or for a better one, and the
+ * counts by status and radii.
  */
 final class NodeTable {
 
   private static final Comparator<NodeEntry> MOST_ENDANGERED_FIRST =
       Comparator.comparing(NodeEntry::heldCertificate, Comparator.reverseOrder())
-          .thenComparingLong(NodeEntry::revokedAt)
+          .thenComparingLong(NodeEntry::waitingSince)
           .thenComparingLong(NodeEntry::ordinal);
 
   private final Map<Long, NodeEntry> entries = new HashMap<>();
   private final Map<Long, NodeEntry> pending = new LinkedHashMap<>();
+  private final Map<Long, NodeEntry> endangered = new LinkedHashMap<>();
+  private final RadiiCounts radii = new RadiiCounts();
   private int certified;
 
   void add(NodeEntry entry) {
@@ -27,9 +32,7 @@ final class NodeTable {
     if (entry.isPending()) {
       pending.put(entry.ordinal(), entry);
     }
-    if (entry.isCertified()) {
-      certified++;
-    }
+    countIn(entry);
   }
 
   @Nullable NodeEntry find(long ordinal) {
@@ -39,35 +42,99 @@ final class NodeTable {
   @Nullable NodeEntry remove(long ordinal) {
     NodeEntry entry = entries.remove(ordinal);
     pending.remove(ordinal);
-    if (entry != null && entry.isCertified()) {
-      certified--;
+    if (entry != null) {
+      countOut(entry);
     }
     return entry;
   }
 
-  void revoke(NodeEntry entry, PendingReason reason, long version) {
-    if (entry.isCertified()) {
-      certified--;
-    }
-    entry.revoke(reason, version);
+  /** Nothing known of a node holds any more. */
+  void invalidate(NodeEntry entry, PendingReason reason, long version) {
+    countOut(entry);
+    entry.invalidate(reason, version);
     pending.put(entry.ordinal(), entry);
   }
 
-  void settle(NodeEntry entry, NodeStatus.Settled status, long round) {
-    entry.settle(status, round);
+  /** A node has no word any more. */
+  void await(NodeEntry entry, PendingReason reason, long version) {
+    countOut(entry);
+    entry.await(reason, version);
+    pending.put(entry.ordinal(), entry);
+  }
+
+  /**
+   * A node has the word of a new certification.
+   *
+   * @param standing what is left of it; null unless it is a certificate for bits
+   */
+  void settle(NodeEntry entry, NodeStatus.Settled status, @Nullable Standing standing, long round) {
+    countOut(entry);
+    entry.settle(status, standing, round);
     pending.remove(entry.ordinal());
-    if (entry.isCertified()) {
-      certified++;
+    countIn(entry);
+    watch(entry);
+  }
+
+  /** A certificate has other radii left than before. */
+  void leave(NodeEntry entry, Standing standing, Radii left) {
+    radii.remove(standing.radii());
+    standing.leave(left);
+    radii.add(left);
+    watch(entry);
+  }
+
+  /** Plans a better certificate for a node whose present one is endangered. */
+  void watch(NodeEntry entry) {
+    Standing standing = entry.standing();
+    if (standing != null && standing.isEndangered()) {
+      endangered.put(entry.ordinal(), entry);
+    } else {
+      endangered.remove(entry.ordinal());
     }
   }
 
-  /** At most {@code limit} waiting nodes, those that lost a certificate first, then by age. */
+  private void countIn(NodeEntry entry) {
+    if (entry.isCertified()) {
+      certified++;
+      if (entry.standing() != null) {
+        radii.add(entry.standing().radii());
+      }
+    }
+  }
+
+  private void countOut(NodeEntry entry) {
+    if (entry.isCertified()) {
+      certified--;
+      endangered.remove(entry.ordinal());
+      if (entry.standing() != null) {
+        radii.remove(entry.standing().radii());
+      }
+    }
+  }
+
+  /**
+   * At most {@code limit} nodes to certify: those that wait, first of them those that lost a
+   * certificate, then by age; after them those whose certificate is endangered.
+   */
   List<NodeEntry> mostEndangered(int limit) {
-    return pending.values().stream().sorted(MOST_ENDANGERED_FIRST).limit(limit).toList();
+    List<NodeEntry> chosen =
+        new ArrayList<>(
+            pending.values().stream().sorted(MOST_ENDANGERED_FIRST).limit(limit).toList());
+    endangered.values().stream().limit(limit - chosen.size()).forEach(chosen::add);
+    return chosen;
   }
 
   Collection<NodeEntry> all() {
     return entries.values();
+  }
+
+  /** Certificates for bits by what is left of their radii. */
+  RadiiCounts radii() {
+    return radii;
+  }
+
+  int certified() {
+    return certified;
   }
 
   StatusCounts counts() {

@@ -6,6 +6,8 @@ public enum PendingReason {
   NEW_NODE,
   /** An update changed something within the node's receptive field. */
   CHANGE_IN_RECEPTIVE_FIELD,
+  /** Attribute changes within the receptive field have used up what the certificate promised. */
+  DISPLACED,
   /** Regions and noise schedule were chosen anew. */
   NEW_EPOCH
 }

@@ -11,11 +11,13 @@ public record RestoredGraph(
     Optional<EpochLedger> ledger,
     List<NodeState> nodes,
     List<EdgeState> edges,
+    List<FlipHistory> flips,
     List<NodeCertificate> certificates) {
 
   public RestoredGraph {
     nodes = List.copyOf(nodes);
     edges = List.copyOf(edges);
+    flips = List.copyOf(flips);
     certificates = List.copyOf(certificates);
   }
 }

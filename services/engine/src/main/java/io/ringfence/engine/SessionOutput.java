@@ -8,6 +8,7 @@ import java.util.Optional;
  * Everything that one call changed, to be committed in one transaction with its cause.
  *
  * @param changes elements for the changelog
+ * @param flips history of bits of written nodes, for the changelog; of the others nothing is kept
  * @param meta for the changelog, if it differs from before
  * @param openedEpoch for the changelog, if this call opened an epoch
  * @param certificates new word on nodes
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public record SessionOutput(
     List<ElementChange> changes,
+    List<FlipHistory> flips,
     Optional<SessionMeta> meta,
     Optional<EpochLedger> openedEpoch,
     List<NodeCertificate> certificates,
@@ -24,10 +26,12 @@ public record SessionOutput(
     boolean graphTouched) {
 
   static final SessionOutput NOTHING =
-      new SessionOutput(List.of(), Optional.empty(), Optional.empty(), List.of(), List.of(), false);
+      new SessionOutput(
+          List.of(), List.of(), Optional.empty(), Optional.empty(), List.of(), List.of(), false);
 
   public SessionOutput {
     changes = List.copyOf(changes);
+    flips = List.copyOf(flips);
     certificates = List.copyOf(certificates);
     removedNodes = List.copyOf(removedNodes);
   }

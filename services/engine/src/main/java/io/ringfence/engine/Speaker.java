@@ -1,6 +1,7 @@
 package io.ringfence.engine;
 
 import io.ringfence.graph.LiveGraph;
+import java.util.Optional;
 
 /** Puts what a session knows into the records that are published. */
 final class Speaker {
@@ -9,12 +10,18 @@ final class Speaker {
   private final NodeTable nodes;
   private final EpochKeeper epochs;
   private final CollectiveLedger collective;
+  private Optional<Survival> survival = Optional.empty();
 
   Speaker(LiveGraph graph, NodeTable nodes, EpochKeeper epochs, CollectiveLedger collective) {
     this.graph = graph;
     this.nodes = nodes;
     this.epochs = epochs;
     this.collective = collective;
+  }
+
+  /** Says from now on what the last update did. */
+  void updated(Survival last) {
+    survival = Optional.of(last);
   }
 
   NodeCertificate node(NodeEntry entry) {
@@ -26,6 +33,8 @@ final class Speaker {
         epochs.number(),
         graph.version(),
         entry.certifications(),
+        entry.drawnAs(),
+        epochs.capacity(),
         entry.status());
   }
 
@@ -37,6 +46,7 @@ final class Speaker {
         counts,
         graph.edges(),
         graph.regionSizes(),
-        collective.cells(counts.nodes()));
+        collective.cells(counts.nodes(), nodes.radii()),
+        survival);
   }
 }

@@ -17,6 +17,7 @@ final class CommittedTopics {
   private final Map<String, NodeCertificate> certificates = new LinkedHashMap<>();
   private final Map<String, NodeState> nodes = new HashMap<>();
   private final Map<EdgeState, EdgeState> edges = new HashMap<>();
+  private final Map<Long, FlipHistory> flips = new HashMap<>();
   private @Nullable GraphCertificate graph;
   private SessionMeta meta = new SessionMeta(0, 0);
   private Optional<EpochLedger> ledger = Optional.empty();
@@ -25,6 +26,7 @@ final class CommittedTopics {
     output.certificates().forEach(c -> certificates.put(c.nodeId(), c));
     output.removedNodes().forEach(certificates::remove);
     output.changes().forEach(this::keep);
+    output.flips().forEach(history -> flips.put(history.ordinal(), history));
     output.meta().ifPresent(changed -> meta = changed);
     if (output.openedEpoch().isPresent()) {
       ledger = output.openedEpoch();
@@ -37,8 +39,12 @@ final class CommittedTopics {
   private void keep(ElementChange change) {
     if (change instanceof ElementChange.NodeWritten written) {
       nodes.put(written.node().id(), written.node());
+      flips.remove(written.node().ordinal());
     } else if (change instanceof ElementChange.NodeRemoved removed) {
-      nodes.remove(removed.nodeId());
+      NodeState node = nodes.remove(removed.nodeId());
+      if (node != null) {
+        flips.remove(node.ordinal());
+      }
     } else if (change instanceof ElementChange.EdgeWritten written) {
       edges.put(written.edge(), written.edge());
     } else if (change instanceof ElementChange.EdgeRemoved removed) {
@@ -60,6 +66,7 @@ final class CommittedTopics {
         ledger,
         new ArrayList<>(nodes.values()),
         new ArrayList<>(edges.values()),
+        new ArrayList<>(flips.values()),
         List.copyOf(certificates.values()));
   }
 }

@@ -79,10 +79,15 @@ final class AttributeRules {
   private Optional<Fault> outOfRange(int index) {
     return fault(
         RejectionReason.ATTRIBUTE_OUT_OF_RANGE,
-        "attribute index %d is out of range; this graph has attributes 0 to %d; "
+        "attribute index %s is out of range; this graph has attributes 0 to %d; "
             + "correct the index or serve a model with more attributes.",
-        index,
+        unsigned(index),
         spec.dimension() - 1);
+  }
+
+  /** Indices come as unsigned 32-bit numbers: a negative one was sent as one above 2^31. */
+  private static String unsigned(int index) {
+    return Integer.toUnsignedString(index);
   }
 
   private static Optional<Fault> notFinite(int index, float value) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
-import java.util.stream.LongStream;
 
 /**
  * One evolving graph. Single writer: not thread-safe; {@link Subgraph}s taken from it are immutable
@@ -114,14 +113,16 @@ public final class LiveGraph {
     List<ElementChange> elements = changes.elements();
     if (elements.isEmpty()) {
       journal.undo();
-      return new UpdateOutcome.Applied(version, List.of(), List.of(), List.of());
+      return UpdateOutcome.Applied.noOp(version);
     }
-    int[] affected = new AffectedNodes(table, field).of(changes, journal);
-    List<Long> ordinals = ordinals(affected);
+    AffectedNodes affected = new AffectedNodes(table, field, journal, changes);
+    int[] slots = affected.revoked();
+    List<Long> revoked = table.ordinals(slots);
+    List<AttributeFlips> flips = affected.flips(slots);
     version++;
     nextOrdinal = ordinalAfter;
     table.compact();
-    return new UpdateOutcome.Applied(version, elements, ordinals, changes.removed());
+    return new UpdateOutcome.Applied(version, elements, revoked, flips, changes.removed());
   }
 
   private static UpdateOutcome.Rejected rejected(int index, GraphOp op, Fault fault) {
@@ -130,8 +131,8 @@ public final class LiveGraph {
   }
 
   /**
-   * Freezes new regions and a new schedule. Every node is affected; the region of every node is
-   * part of the returned changes. The graph's version goes up by one.
+   * Freezes new regions and a new schedule. Every node is revoked; the region of every node is part
+   * of the returned changes. The graph's version goes up by one.
    *
    * @throws IllegalArgumentException if the assignment is not one of this graph's nodes, does not
    *     fit the schedule, or the epoch's number is not above the current one
@@ -147,7 +148,7 @@ public final class LiveGraph {
     epoch = Optional.of(next);
     sizes = sizes(table, assignment.regions());
     version++;
-    return new UpdateOutcome.Applied(version, changes, ordinals(slots), List.of());
+    return new UpdateOutcome.Applied(version, changes, table.ordinals(slots), List.of(), List.of());
   }
 
   /** Number of updates and epochs that changed the graph. */
@@ -181,7 +182,7 @@ public final class LiveGraph {
 
   /** Ordinals of all nodes, ascending. */
   public List<Long> ordinals() {
-    return ordinals(table.occupied());
+    return table.ordinals(table.occupied());
   }
 
   /** Ids of all nodes, in ascending order of ordinals. */
@@ -218,6 +219,32 @@ public final class LiveGraph {
    */
   public OptionalInt label(long ordinal) {
     return table.at(requireSlot(ordinal)).label();
+  }
+
+  /**
+   * Ordinals of the nodes that see a node's attributes, itself included, ascending. Since edges
+   * have no direction, they are also those whose attributes it sees.
+   *
+   * @throws IllegalArgumentException if there is no such node
+   */
+  public List<Long> seenBy(long ordinal) {
+    int[] source = {requireSlot(ordinal)};
+    return table.ordinals(
+        new Reach(table, slot -> table.at(slot).neighbours())
+            .within(source, field.attributeHops()));
+  }
+
+  /**
+   * Whether an attribute of a node is one; logarithmic in the node's ones.
+   *
+   * @throws IllegalArgumentException if there is no such node or the attributes are not bits
+   */
+  public boolean isOne(long ordinal, int attribute) {
+    if (table.at(requireSlot(ordinal)).attributes() instanceof OnesRow row) {
+      return SortedInts.contains(row.ones(), attribute);
+    }
+    throw new IllegalArgumentException(
+        "The attributes of this graph are real numbers; only bits can be asked for.");
   }
 
   /** Nodes per region; empty before the first epoch. Cost: a walk over all nodes. */
@@ -276,11 +303,6 @@ public final class LiveGraph {
           "No node has ordinal %d; ask ordinals() for those that exist.".formatted(ordinal));
     }
     return slot;
-  }
-
-  private List<Long> ordinals(int[] slots) {
-    LongStream ordinals = Arrays.stream(slots).mapToLong(table::ordinal);
-    return ordinals.boxed().toList();
   }
 
   private static int regions(Optional<Epoch> epoch) {

@@ -16,6 +16,7 @@ final class NetChanges {
   private final List<ElementChange> nodesWritten = new ArrayList<>();
   private final List<ElementChange> edgesWritten = new ArrayList<>();
   private final List<NodeState> removed = new ArrayList<>();
+  private final List<FlippedRow> flipped = new ArrayList<>();
 
   private NetChanges(NodeTable table, BatchJournal journal) {
     this.table = table;
@@ -31,7 +32,7 @@ final class NetChanges {
     return changes;
   }
 
-  /** Slots of nodes that came, went, or have other attributes or another region; ascending. */
+  /** Slots of nodes that came, went, or have another region or other real attributes; ascending. */
   int[] contentChanged() {
     return contentChanged.toArray();
   }
@@ -39,6 +40,11 @@ final class NetChanges {
   /** Slots of the ends of all edges that came or went; ascending. */
   int[] edgesChanged() {
     return edgesChanged.toArray();
+  }
+
+  /** Nodes that are there before and after with other bits, in ascending order of slots. */
+  List<FlippedRow> flipped() {
+    return flipped;
   }
 
   /** Changed elements, each once: edges and nodes that are gone, then nodes and edges written. */
@@ -66,9 +72,19 @@ final class NetChanges {
     if (before == null || !before.sameState(after)) {
       nodesWritten.add(new ElementChange.NodeWritten(table.state(slot)));
     }
-    if (before == null
-        || before.region() != after.region()
-        || !before.attributes().equals(after.attributes())) {
+    if (before == null) {
+      contentChanged.add(slot);
+      return;
+    }
+    boolean revoking = before.region() != after.region();
+    if (!before.attributes().equals(after.attributes())) {
+      if (before.attributes() instanceof OnesRow from && after.attributes() instanceof OnesRow to) {
+        flipped.add(FlippedRow.of(slot, from.ones(), to.ones()));
+      } else {
+        revoking = true;
+      }
+    }
+    if (revoking) {
       contentChanged.add(slot);
     }
   }
@@ -102,5 +118,35 @@ final class NetChanges {
   private String id(int slot) {
     NodeRecord before = journal.before(slot);
     return before == null ? table.at(slot).id() : before.id();
+  }
+
+  /** Bits of one node that differ. Owns its arrays. */
+  static final class FlippedRow {
+    private final int slot;
+    private final int[] added;
+    private final int[] deleted;
+
+    private FlippedRow(int slot, int[] added, int[] deleted) {
+      this.slot = slot;
+      this.added = added;
+      this.deleted = deleted;
+    }
+
+    static FlippedRow of(int slot, int[] before, int[] after) {
+      return new FlippedRow(
+          slot, SortedInts.difference(after, before), SortedInts.difference(before, after));
+    }
+
+    int slot() {
+      return slot;
+    }
+
+    int[] added() {
+      return added;
+    }
+
+    int[] deleted() {
+      return deleted;
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.ringfence.graph;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -78,6 +79,13 @@ final class NodeTable {
 
   long ordinal(int slot) {
     return ordinals[slot];
+  }
+
+  /** Ordinals of the nodes in some slots, in the same order. */
+  List<Long> ordinals(int[] slotsOfNodes) {
+    Long[] result = new Long[slotsOfNodes.length];
+    Arrays.setAll(result, k -> ordinals[slotsOfNodes[k]]);
+    return List.of(result);
   }
 
   /** Slot of the node with this id, or -1. */

@@ -55,8 +55,8 @@ final class OpApplier {
     if (put.label().isPresent() && put.label().getAsInt() < 0) {
       return fault(
           RejectionReason.INVALID_LABEL,
-          "label %d of node %s is negative; labels count from 0; leave it out if unknown.",
-          put.label().getAsInt(),
+          "label %s of node %s is too large; labels are numbers from 0 to 2147483647; leave it out if unknown.",
+          Integer.toUnsignedString(put.label().getAsInt()),
           NodeIds.quote(put.nodeId()));
     }
     AttributeRow row = AttributeRow.of(put.attributes());

@@ -6,14 +6,17 @@ package io.ringfence.graph;
  * @param attributeHops a change of a node's attributes reaches nodes at most this many hops away
  * @param structureHops adding or removing an edge reaches nodes at most this many hops from either
  *     of its ends, in the graph before or after the change (one less than {@code attributeHops} for
- *     mean aggregation, equal for symmetric normalisation, whose weights depend on degrees)
+ *     mean aggregation, equal for symmetric normalisation, whose weights depend on degrees); never
+ *     fewer than that: the last edge towards a node that is just in reach has an end one hop nearer
  */
 public record ReceptiveField(int attributeHops, int structureHops) {
 
   public ReceptiveField {
-    if (attributeHops < 0 || structureHops < 0 || structureHops > attributeHops) {
+    if (attributeHops < 0
+        || structureHops < Math.max(0, attributeHops - 1)
+        || structureHops > attributeHops) {
       throw new IllegalArgumentException(
-          "Receptive field (%d attribute hops, %d structure hops) must have 0 <= structure <= attribute."
+          "Receptive field (%d attribute hops, %d structure hops) must have structure = attribute or attribute - 1, and neither negative."
               .formatted(attributeHops, structureHops));
     }
   }

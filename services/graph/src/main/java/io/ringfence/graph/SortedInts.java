@@ -1,6 +1,7 @@
 package io.ringfence.graph;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** Sets of ints as strictly ascending arrays that are never changed in place. */
 final class SortedInts {
@@ -64,5 +65,9 @@ final class SortedInts {
       }
     }
     return Arrays.copyOf(result, count);
+  }
+
+  static List<Integer> boxed(int[] set) {
+    return Arrays.stream(set).boxed().toList();
   }
 }

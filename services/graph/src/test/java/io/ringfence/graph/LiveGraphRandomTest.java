@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Random;
@@ -34,7 +35,7 @@ class LiveGraphRandomTest {
             new ReceptiveField(1, 0),
             new ReceptiveField(2, 1),
             new ReceptiveField(2, 2),
-            new ReceptiveField(3, 1),
+            new ReceptiveField(3, 2),
             new ReceptiveField(5, 5));
     return fields.stream()
         .flatMap(field -> Stream.of(1L, 2L, 3L, 4L).map(seed -> Arguments.of(field, seed)));
@@ -58,6 +59,8 @@ class LiveGraphRandomTest {
         assertThat(applied.version()).isEqualTo(after.version());
         assertThat(applied.changes()).containsExactlyInAnyOrderElementsOf(changes(before, after));
         assertThat(applied.affected()).containsExactlyElementsOf(affected(before, after, field));
+        assertThat(applied.revoked()).containsExactlyElementsOf(revoked(before, after, field));
+        assertThat(applied.flips()).isEqualTo(flips(before, after, field));
         assertThat(applied.isNoOp()).isEqualTo(before.equals(after));
       } else {
         assertThat(after).isEqualTo(before);
@@ -102,7 +105,7 @@ class LiveGraphRandomTest {
         graph.openEpoch(
             new Epoch(number, graph.version(), schedule),
             new RegionAssignment(3, regionOf, List.of(), List.of()));
-    assertThat(outcome.affected()).isEqualTo(graph.ordinals());
+    assertThat(outcome.revoked()).isEqualTo(graph.ordinals());
   }
 
   private static GraphUpdate batch(Random random) {
@@ -152,6 +155,22 @@ class LiveGraphRandomTest {
   }
 
   private static Set<Long> affected(GraphState before, GraphState after, ReceptiveField field) {
+    Set<String> content = new HashSet<>(arrivedGoneOrMoved(before, after));
+    Map<String, NodeState> now = byId(after);
+    for (NodeState node : before.nodes()) {
+      NodeState then = now.get(node.id());
+      if (then != null && !node.attributes().equals(then.attributes())) {
+        content.add(node.id());
+      }
+    }
+    return reached(before, after, content, field);
+  }
+
+  private static Set<Long> revoked(GraphState before, GraphState after, ReceptiveField field) {
+    return reached(before, after, arrivedGoneOrMoved(before, after), field);
+  }
+
+  private static Set<String> arrivedGoneOrMoved(GraphState before, GraphState after) {
     Set<String> content = new HashSet<>();
     Map<String, NodeState> old = byId(before);
     Map<String, NodeState> now = byId(after);
@@ -160,13 +179,42 @@ class LiveGraphRandomTest {
     for (String id : all) {
       NodeState a = old.get(id);
       NodeState b = now.get(id);
-      if (a == null
-          || b == null
-          || a.region() != b.region()
-          || !a.attributes().equals(b.attributes())) {
+      if (a == null || b == null || a.region() != b.region()) {
         content.add(id);
       }
     }
+    return content;
+  }
+
+  private static List<AttributeFlips> flips(
+      GraphState before, GraphState after, ReceptiveField field) {
+    Map<String, NodeState> old = byId(before);
+    Set<Long> revoked = revoked(before, after, field);
+    List<AttributeFlips> flips = new ArrayList<>();
+    for (NodeState node : after.nodes()) {
+      NodeState was = old.get(node.id());
+      if (was == null || was.attributes().equals(node.attributes())) {
+        continue;
+      }
+      Set<Integer> from = new TreeSet<>(((BinaryAttributes) was.attributes()).ones());
+      Set<Integer> to = new TreeSet<>(((BinaryAttributes) node.attributes()).ones());
+      List<Integer> added = to.stream().filter(bit -> !from.contains(bit)).toList();
+      List<Integer> deleted = from.stream().filter(bit -> !to.contains(bit)).toList();
+      Map<String, NodeState> now = byId(after);
+      List<Long> seenBy =
+          within(after, node.id(), field.attributeHops()).stream()
+              .map(id -> Objects.requireNonNull(now.get(id)).ordinal())
+              .filter(ordinal -> !revoked.contains(ordinal))
+              .sorted()
+              .toList();
+      flips.add(new AttributeFlips(node.ordinal(), node.region(), added, deleted, seenBy));
+    }
+    return flips;
+  }
+
+  private static Set<Long> reached(
+      GraphState before, GraphState after, Set<String> content, ReceptiveField field) {
+    Map<String, NodeState> now = byId(after);
     Set<String> ends = new HashSet<>();
     Set<EdgeState> edges = difference(before.edges(), after.edges());
     edges.addAll(difference(after.edges(), before.edges()));

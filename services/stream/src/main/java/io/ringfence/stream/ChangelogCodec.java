@@ -2,7 +2,10 @@ package io.ringfence.stream;
 
 import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
+import io.ringfence.certificates.NoiseSchedule;
+import io.ringfence.certificates.RealNoiseSchedule;
 import io.ringfence.engine.EpochLedger;
+import io.ringfence.engine.FlipHistory;
 import io.ringfence.engine.SessionMeta;
 import io.ringfence.graph.BinaryAttributes;
 import io.ringfence.graph.EdgeState;
@@ -12,6 +15,7 @@ import io.ringfence.graph.NodeState;
 import io.ringfence.graph.RealAttributes;
 import io.ringfence.schemas.v1.EdgeElement;
 import io.ringfence.schemas.v1.EpochElement;
+import io.ringfence.schemas.v1.FlippedAttribute;
 import io.ringfence.schemas.v1.GraphElement;
 import io.ringfence.schemas.v1.GraphMeta;
 import io.ringfence.schemas.v1.NodeElement;
@@ -40,6 +44,29 @@ final class ChangelogCodec {
     return GraphElement.newBuilder().setGraphId(graphId).setNode(element).build();
   }
 
+  /** A node with the history of its bits. */
+  static GraphElement encode(String graphId, NodeState node, FlipHistory history) {
+    GraphElement.Builder element = encode(graphId, node).toBuilder();
+    for (FlipHistory.Flips bit : history.flips()) {
+      element
+          .getNodeBuilder()
+          .addFlips(
+              FlippedAttribute.newBuilder()
+                  .setAttribute(bit.attribute())
+                  .addAllVersions(bit.versions()));
+    }
+    return element.build();
+  }
+
+  /** The history of a node's bits; empty if nothing has to be known of them. */
+  static FlipHistory flips(NodeElement element) {
+    return new FlipHistory(
+        element.getOrdinal(),
+        element.getFlipsList().stream()
+            .map(bit -> new FlipHistory.Flips(bit.getAttribute(), bit.getVersionsList()))
+            .toList());
+  }
+
   static GraphElement encode(String graphId, EdgeState edge) {
     return GraphElement.newBuilder()
         .setGraphId(graphId)
@@ -66,16 +93,24 @@ final class ChangelogCodec {
             .setNodesAtOpening(ledger.nodesAtOpening())
             .setNextOrdinalAtOpening(ledger.nextOrdinalAtOpening())
             .setSettings(ledger.settings());
-    BinaryNoiseSchedule schedule = BinaryNoiseSchedule.require(ledger.epoch().schedule());
+    NoiseSchedule schedule = ledger.epoch().schedule();
     for (int c = 0; c < schedule.regions(); c++) {
-      ScheduleRow.Builder row = ScheduleRow.newBuilder();
-      for (NoiseLevel level : schedule.row(c)) {
-        row.addAdditionThresholds(level.additionThreshold());
-        row.addDeletionThresholds(level.deletionThreshold());
+      if (schedule instanceof BinaryNoiseSchedule binary) {
+        element.addSchedule(row(binary, c));
+      } else if (schedule instanceof RealNoiseSchedule real) {
+        element.addRealSchedule(RealNoiseRecords.of(real, c));
       }
-      element.addSchedule(row);
     }
     return GraphElement.newBuilder().setGraphId(graphId).setEpoch(element).build();
+  }
+
+  private static ScheduleRow row(BinaryNoiseSchedule schedule, int outputRegion) {
+    ScheduleRow.Builder row = ScheduleRow.newBuilder();
+    for (NoiseLevel level : schedule.row(outputRegion)) {
+      row.addAdditionThresholds(level.additionThreshold());
+      row.addDeletionThresholds(level.deletionThreshold());
+    }
+    return row.build();
   }
 
   static NodeState decode(NodeElement element) {
@@ -100,6 +135,19 @@ final class ChangelogCodec {
   }
 
   static EpochLedger decode(EpochElement element) {
+    NoiseSchedule schedule =
+        element.getRealScheduleCount() > 0
+            ? RealNoiseRecords.schedule(element.getRealScheduleList())
+            : schedule(element);
+    return new EpochLedger(
+        new Epoch(element.getNumber(), element.getOpenedAtVersion(), schedule),
+        element.getCapacity(),
+        element.getNodesAtOpening(),
+        element.getNextOrdinalAtOpening(),
+        element.getSettings());
+  }
+
+  private static BinaryNoiseSchedule schedule(EpochElement element) {
     List<List<NoiseLevel>> rows = new ArrayList<>(element.getScheduleCount());
     for (ScheduleRow row : element.getScheduleList()) {
       List<NoiseLevel> levels = new ArrayList<>(row.getAdditionThresholdsCount());
@@ -108,13 +156,6 @@ final class ChangelogCodec {
       }
       rows.add(levels);
     }
-    Epoch epoch =
-        new Epoch(element.getNumber(), element.getOpenedAtVersion(), BinaryNoiseSchedule.of(rows));
-    return new EpochLedger(
-        epoch,
-        element.getCapacity(),
-        element.getNodesAtOpening(),
-        element.getNextOrdinalAtOpening(),
-        element.getSettings());
+    return BinaryNoiseSchedule.of(rows);
   }
 }

@@ -1,6 +1,7 @@
 package io.ringfence.stream;
 
 import io.ringfence.engine.EpochLedger;
+import io.ringfence.engine.FlipHistory;
 import io.ringfence.engine.NodeCertificate;
 import io.ringfence.engine.RestoredGraph;
 import io.ringfence.engine.SessionMeta;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class GraphState {
 
   private final Map<String, NodeState> nodes = new HashMap<>();
+  private final Map<String, FlipHistory> flips = new HashMap<>();
   private final Map<String, EdgeState> edges = new HashMap<>();
   private final Map<String, NodeCertificate> certificates = new HashMap<>();
   private @Nullable SessionMeta meta;
@@ -25,7 +27,10 @@ final class GraphState {
 
   void put(String key, GraphElement element) {
     switch (element.getElementCase()) {
-      case NODE -> nodes.put(key, ChangelogCodec.decode(element.getNode()));
+      case NODE -> {
+        nodes.put(key, ChangelogCodec.decode(element.getNode()));
+        flips.put(key, ChangelogCodec.flips(element.getNode()));
+      }
       case EDGE -> edges.put(key, ChangelogCodec.decode(element.getEdge()));
       case META -> meta = ChangelogCodec.decode(element.getMeta());
       case EPOCH -> ledger = ChangelogCodec.decode(element.getEpoch());
@@ -38,6 +43,7 @@ final class GraphState {
 
   void remove(String key) {
     nodes.remove(key);
+    flips.remove(key);
     edges.remove(key);
   }
 
@@ -65,6 +71,7 @@ final class GraphState {
             Optional.ofNullable(ledger),
             List.copyOf(nodes.values()),
             List.copyOf(edges.values()),
+            flips.values().stream().filter(history -> !history.flips().isEmpty()).toList(),
             List.copyOf(certificates.values())));
   }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.protobuf.Message;
 import io.ringfence.engine.CertificationSettings;
 import io.ringfence.engine.EpochLedger;
+import io.ringfence.engine.FlipHistory;
 import io.ringfence.engine.GraphCertificate;
 import io.ringfence.engine.NodeCertificate;
 import io.ringfence.engine.SessionOutput;
@@ -15,6 +16,8 @@ import io.ringfence.schemas.RecordKeys;
 import io.ringfence.schemas.v1.GraphElement;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +50,9 @@ final class OutputWriter {
    */
   void write(Outbox outbox, LiveSession owner, SessionOutput output, @Nullable Header trace) {
     output.openedEpoch().ifPresent(ledger -> enter(outbox, owner, ledger));
-    output.changes().forEach(change -> log(outbox, owner, change));
+    Map<Long, FlipHistory> flips = new HashMap<>();
+    output.flips().forEach(history -> flips.put(history.ordinal(), history));
+    output.changes().forEach(change -> log(outbox, owner, change, flips));
     output
         .meta()
         .ifPresent(
@@ -96,15 +101,19 @@ final class OutputWriter {
         ChangelogCodec.encode(owner.graphId(), ledger));
   }
 
-  private void log(Outbox outbox, LiveSession owner, ElementChange change) {
+  private void log(
+      Outbox outbox, LiveSession owner, ElementChange change, Map<Long, FlipHistory> flips) {
     String graphId = owner.graphId();
     if (change instanceof ElementChange.NodeWritten written) {
       NodeState node = written.node();
+      FlipHistory history = flips.get(node.ordinal());
       log(
           outbox,
           owner,
           ChangelogKeys.node(graphId, node.id()),
-          ChangelogCodec.encode(graphId, node));
+          history == null
+              ? ChangelogCodec.encode(graphId, node)
+              : ChangelogCodec.encode(graphId, node, history));
     } else if (change instanceof ElementChange.NodeRemoved removed) {
       log(outbox, owner, ChangelogKeys.node(graphId, removed.nodeId()), null);
     } else if (change instanceof ElementChange.EdgeWritten written) {

@@ -19,6 +19,7 @@ public record CertifierConfiguration(
     String group,
     Encoding encoding,
     Path model,
+    Classifier classifier,
     Graph graph,
     Regions regions,
     Noise noise,
@@ -28,6 +29,12 @@ public record CertifierConfiguration(
     EpochRule epoch,
     Planner planner,
     Management management) {
+
+  /** Which smoothed classifier is certified. */
+  public enum Classifier {
+    VOTES,
+    SCORES
+  }
 
   /** How records are written. */
   public enum Encoding {
@@ -67,9 +74,17 @@ public record CertifierConfiguration(
   }
 
   /** Noise from least (own region) to most (farthest region). */
-  public record Noise(Range additions, Range deletions, ScheduleRule schedule) {}
+  public record Noise(
+      NoiseKind kind, Range additions, Range deletions, Range scales, ScheduleRule schedule) {}
 
-  /** Two probabilities, {@code min <= max}. */
+  /** What noise does: flip bits, or add to real-valued attributes. */
+  public enum NoiseKind {
+    BINARY,
+    GAUSSIAN,
+    UNIFORM
+  }
+
+  /** Two probabilities, or two scales, {@code min <= max}. */
   public record Range(double min, double max) {}
 
   /** How levels spread from least to most. */
@@ -83,6 +98,8 @@ public record CertifierConfiguration(
       Device device,
       int threads,
       int samples,
+      boolean adaptive,
+      String targetBudgets,
       int selectionSamples,
       @JsonProperty("seed") @Nullable Long fixedSeed) {
     /** The seed, if noise shall be reproducible; otherwise it is drawn at start. */
@@ -93,9 +110,15 @@ public record CertifierConfiguration(
     /** Never shows the seed: who knows it can foresee the noise. */
     @Override
     public String toString() {
-      return "Smoothing[device=%s, threads=%d, samples=%d, selectionSamples=%d, seed=%s]"
+      return "Smoothing[device=%s, threads=%d, samples=%d, adaptive=%s, targetBudgets=%s, selectionSamples=%d, seed=%s]"
           .formatted(
-              device, threads, samples, selectionSamples, fixedSeed == null ? "none" : "******");
+              device,
+              threads,
+              samples,
+              adaptive,
+              targetBudgets,
+              selectionSamples,
+              fixedSeed == null ? "none" : "******");
     }
   }
 
@@ -125,8 +148,8 @@ public record CertifierConfiguration(
   public record Collective(
       Grid grid, @JsonDeserialize(using = DurationText.class) Duration timeLimit) {}
 
-  /** Largest numbers of additions and deletions that are answered. */
-  public record Grid(int additions, int deletions) {}
+  /** Largest numbers of additions and deletions that are answered, or distances. */
+  public record Grid(int additions, int deletions, double distance, int steps) {}
 
   /** A new epoch opens when the graph has {@code growth} times the nodes of the last. */
   public record EpochRule(double growth) {}

@@ -1,6 +1,8 @@
 package io.ringfence.certifier.configuration;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ringfence.certificates.Budget;
+import io.ringfence.certificates.Distance;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,7 +32,9 @@ final class ConsistencyRules {
     ConsistencyRules rules = new ConsistencyRules(tree);
     rules.rangesAscend("additions");
     rules.rangesAscend("deletions");
+    rules.rangesAscend("scales");
     rules.noiseOnlyGarbles();
+    rules.targetBudgetsAreOfTheKindOfTheNoise();
     rules.regionFileBelongsToItsMethod();
     rules.topicsDiffer();
     return rules.faults;
@@ -56,6 +60,26 @@ final class ConsistencyRules {
               + "or more noise would tell more. Lower one of them.",
           additions,
           deletions);
+    }
+  }
+
+  private void targetBudgetsAreOfTheKindOfTheNoise() {
+    JsonNode text = tree.at("/smoothing/target-budgets");
+    if (!text.isTextual() || !tree.at("/smoothing/adaptive").asBoolean()) {
+      return;
+    }
+    boolean bits = tree.at("/noise/kind").asText().equals("binary");
+    for (String budget : text.asText().split(";", -1)) {
+      try {
+        if (bits) {
+          Budget.parse(budget);
+        } else {
+          Distance.parse(budget);
+        }
+      } catch (IllegalArgumentException e) {
+        fault("smoothing.target-budgets", "is %s: %s", text, String.valueOf(e.getMessage()));
+        return;
+      }
     }
   }
 

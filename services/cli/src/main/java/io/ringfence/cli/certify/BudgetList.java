@@ -10,7 +10,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Budgets in the order in which they are answered. */
 record BudgetList(List<Budget> budgets) {
-  private static final Pattern PAIR = Pattern.compile("\\s*(\\d{1,6})\\s*,\\s*(\\d{1,6})\\s*");
   private static final Pattern GRID = Pattern.compile("(\\d{1,3})[xX](\\d{1,3})");
 
   BudgetList {
@@ -25,14 +24,13 @@ record BudgetList(List<Budget> budgets) {
     public BudgetList convert(String text) {
       List<Budget> budgets = new ArrayList<>();
       for (String pair : text.split(";", -1)) {
-        Matcher matcher = PAIR.matcher(pair);
-        if (!matcher.matches()) {
+        try {
+          budgets.add(Budget.parse(pair));
+        } catch (IllegalArgumentException e) {
           throw new TypeConversionException(
               "'%s' must be ADDITIONS,DELETIONS with a semicolon between pairs, for instance \"0,3;1,0\""
                   .formatted(text));
         }
-        budgets.add(
-            new Budget(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2))));
       }
       return new BudgetList(budgets);
     }
@@ -47,7 +45,8 @@ record BudgetList(List<Budget> budgets) {
       Matcher matcher = GRID.matcher(text);
       if (!matcher.matches()) {
         throw new TypeConversionException(
-            "'%s' must be ADDITIONSxDELETIONS, for instance 10x10".formatted(text));
+            "'%s' must be ADDITIONSxDELETIONS, each at most 999, for instance 10x10"
+                .formatted(text));
       }
       List<Budget> budgets = new ArrayList<>();
       for (int a = 0; a <= Integer.parseInt(matcher.group(1)); a++) {

@@ -1,0 +1,91 @@
+package io.ringfence.certificates;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is left of the certificates of one schedule after bits have changed since they were drawn.
+ *
+ * <p>How far a certificate has been displaced, its region and the net number of changed bits per
+ * input region, is a state that many certificates share; an update moves each of them to a
+ * neighbouring state. So the {@link Displacement}s form an automaton that grows where it is
+ * entered: a move along a known edge costs a pointer, and a threshold q* is computed once per state
+ * and radius, whoever asks for it.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Displacements {
+
+  private static final int MAX_STATES = 1 << 15;
+
+  private final VoteCertificates certificates;
+  private final int mostStates;
+  private final List<Map<Perturbation, Displacement>> states;
+  private int size;
+  private int generation;
+
+  public Displacements(VoteCertificates certificates) {
+    this(certificates, MAX_STATES);
+  }
+
+  /**
+   * @param mostStates states beyond which those that no certificate is in are forgotten
+   */
+  Displacements(VoteCertificates certificates, int mostStates) {
+    this.certificates = certificates;
+    this.mostStates = mostStates;
+    states = new ArrayList<>();
+    for (int c = 0; c < regions(); c++) {
+      states.add(new HashMap<>());
+    }
+  }
+
+  int regions() {
+    return certificates.schedule().regions();
+  }
+
+  VoteCertificates certificates() {
+    return certificates;
+  }
+
+  /** Of a certificate that no change has reached since it was drawn. */
+  public Displacement none(int region) {
+    return of(region, Perturbation.none(regions()));
+  }
+
+  /**
+   * @param region of the output
+   * @param spent net bits changed per input region since the certificate was drawn
+   */
+  public Displacement of(int region, Perturbation spent) {
+    Displacement known = states.get(region).get(spent);
+    return known != null ? known : keep(new Displacement(this, region, spent));
+  }
+
+  /**
+   * Rises whenever states are forgotten: edges between states of different generations are void.
+   */
+  int generation() {
+    return generation;
+  }
+
+  /** Makes a state that outlived its generation known again, unless another has its place. */
+  void keepAgain(Displacement state) {
+    if (!states.get(state.region()).containsKey(state.spent())) {
+      keep(state);
+    }
+  }
+
+  private Displacement keep(Displacement state) {
+    if (size >= mostStates) {
+      states.forEach(Map::clear);
+      size = 0;
+      generation++;
+    }
+    states.get(state.region()).put(state.spent(), state);
+    size++;
+    return state;
+  }
+}

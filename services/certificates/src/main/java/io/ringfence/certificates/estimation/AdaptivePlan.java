@@ -1,0 +1,98 @@
+package io.ringfence.certificates.estimation;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * After how many samples a node is looked at, to stop once its decision is settled.
+ *
+ * <p><b>Votes</b> spend the failure probability over the looks: {@value #LAST_SHARE} of it on the
+ * last, the rest alike on the others. By the union bound Clopper-Pearson at these shares holds at
+ * all looks together, whatever decides to stop. Measured at δ = 4e-6, five looks up to 2,000
+ * samples and vote shares from 0.6 to 1: the distance from the vote share to the bound is 1.1 to
+ * 1.8 % longer at the last look and 12 to 24 % at earlier ones than that of a single look at all of
+ * δ, against 17 to 60 % with a beta mixture, 10 to 37 % with a tuned one ({@link BetaMixture}).
+ *
+ * <p><b>Scores</b> need no spending: a {@link BettingBound} with bets fixed beforehand holds at all
+ * looks at its full failure probability.
+ *
+ * @param looks numbers of samples, ascending, at least one
+ */
+public record AdaptivePlan(List<Integer> looks) {
+
+  private static final double LAST_SHARE = 0.8;
+
+  public AdaptivePlan {
+    looks = List.copyOf(looks);
+    if (looks.isEmpty()) {
+      throw new IllegalArgumentException("A sampling plan has no look; it needs at least one.");
+    }
+    int previous = 0;
+    for (int look : looks) {
+      if (look <= previous) {
+        throw new IllegalArgumentException(
+            "Looks are %s; they must be positive and ascending.".formatted(looks));
+      }
+      previous = look;
+    }
+  }
+
+  /** All samples at once. */
+  public static AdaptivePlan once(int samples) {
+    return new AdaptivePlan(List.of(samples));
+  }
+
+  /**
+   * A first look, then each at twice as many samples, the last at the cap.
+   *
+   * @param first at least 1
+   * @param cap at least {@code first}
+   */
+  public static AdaptivePlan doubling(int first, int cap) {
+    if (first < 1 || cap < first) {
+      throw new IllegalArgumentException(
+          "First look is at %d samples and the cap is %d; it must hold 1 ≤ first ≤ cap."
+              .formatted(first, cap));
+    }
+    List<Integer> looks = new ArrayList<>();
+    for (long look = first; look * 3 / 2 < cap; look *= 2) {
+      looks.add((int) look);
+    }
+    looks.add(cap);
+    return new AdaptivePlan(looks);
+  }
+
+  /** Samples at most. */
+  public int cap() {
+    return looks.get(looks.size() - 1);
+  }
+
+  /** Number of samples at a look, counted from 0. */
+  public int samples(int look) {
+    return looks.get(look);
+  }
+
+  /** Whether no look follows. */
+  public boolean last(int look) {
+    return look == looks.size() - 1;
+  }
+
+  /**
+   * What the votes at a look may fail with; all looks together at most {@code failureProbability}.
+   */
+  public double share(int look, double failureProbability) {
+    if (looks.size() == 1) {
+      return failureProbability;
+    }
+    double share = last(look) ? LAST_SHARE : (1 - LAST_SHARE) / (looks.size() - 1);
+    return failureProbability * share * (1 - 8 * Math.ulp(1.0));
+  }
+
+  void requireSamples(int look, long samples) {
+    if (samples != samples(look)) {
+      throw new IllegalArgumentException(
+          "Look %d is at %d samples and %d were tallied; tally exactly those of the plan %s."
+              .formatted(look, samples(look), samples, looks));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.ringfence.certificates.estimation;
+
+import io.ringfence.certificates.VoteBound;
+import io.ringfence.certificates.VoteForm;
+import io.ringfence.certificates.VoteTally;
+
+/**
+ * Bounds from votes: Clopper-Pearson at the share of δ that the plan spends on each look. The
+ * failure probability of each bound is that share, so that it can be recomputed from its own
+ * numbers; those of all looks add up to at most δ.
+ */
+public final class VoteEstimator implements Estimator<VoteTally> {
+
+  private final VoteTally selection;
+  private final VoteForm form;
+  private final AdaptivePlan plan;
+  private final double failureProbability;
+
+  private VoteEstimator(
+      VoteTally selection, VoteForm form, AdaptivePlan plan, double failureProbability) {
+    Probabilities.requireProbability(failureProbability);
+    this.selection = selection;
+    this.form = form;
+    this.plan = plan;
+    this.failureProbability = failureProbability;
+  }
+
+  /** With the form that the selection samples favour, see {@link VoteForm#chosen}. */
+  public static VoteEstimator of(
+      VoteTally selection, AdaptivePlan plan, double failureProbability) {
+    VoteForm form =
+        VoteForm.chosen(
+            selection, plan.cap(), plan.share(plan.looks().size() - 1, failureProbability));
+    return new VoteEstimator(selection, form, plan, failureProbability);
+  }
+
+  /** With a given form. */
+  public static VoteEstimator of(
+      VoteForm form, VoteTally selection, AdaptivePlan plan, double failureProbability) {
+    return new VoteEstimator(selection, form, plan, failureProbability);
+  }
+
+  public VoteForm form() {
+    return form;
+  }
+
+  @Override
+  public int predictedClass() {
+    return selection.leader();
+  }
+
+  @Override
+  public AdaptivePlan plan() {
+    return plan;
+  }
+
+  @Override
+  public VoteBound bound(int look, VoteTally tally) {
+    plan.requireSamples(look, tally.samples());
+    return VoteBound.of(form, selection, tally, plan.share(look, failureProbability));
+  }
+
+  @Override
+  public VoteBound best(int look, VoteTally tally, int later) {
+    long[] votes = new long[tally.classes()];
+    votes[predictedClass()] = (long) plan.samples(later) - plan.samples(look);
+    return bound(later, tally.plus(VoteTally.of(votes)));
+  }
+}

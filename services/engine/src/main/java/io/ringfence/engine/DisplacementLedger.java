@@ -1,0 +1,187 @@
+package io.ringfence.engine;
+
+import io.ringfence.certificates.Displacement;
+import io.ringfence.certificates.Displacements;
+import io.ringfence.certificates.Radii;
+import io.ringfence.graph.AttributeFlips;
+import io.ringfence.graph.LiveGraph;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps account of how far the certificates of a session have been displaced: net counts of the
+ * bits that differ from the graph version that each was drawn from. A bit that is turned back is
+ * refunded.
+ *
+ * <p>Relies on two facts: who holds a certificate has the same receptive field as when it was
+ * drawn, and the same regions in it, since any change of them revokes; and whether a bit differs
+ * from a version is the parity of its flips since, which {@link FlipLog} knows.
+ */
+final class DisplacementLedger {
+
+  private final LiveGraph graph;
+  private final NodeTable nodes;
+  private final CollectiveLedger collective;
+  private final FlipLog log = new FlipLog();
+  private @Nullable Displacements space;
+
+  DisplacementLedger(LiveGraph graph, NodeTable nodes, CollectiveLedger collective) {
+    this.graph = graph;
+    this.nodes = nodes;
+    this.collective = collective;
+  }
+
+  /** Other regions or another schedule are in force, and no certificate is. */
+  void enter(SchedulePrice price) {
+    space = price instanceof BinaryPrice bits ? new Displacements(bits.exact()) : null;
+    log.clear();
+  }
+
+  void restore(FlipHistory history) {
+    log.restore(history);
+  }
+
+  /** A restored certificate stands where the restored flips have displaced it to. */
+  void restore(NodeEntry entry, SchedulePrice price, int radiusCap) {
+    if (price instanceof BinaryPrice bits
+        && entry.isCertified()
+        && entry.drawn().radii() instanceof Radii left) {
+      NodeStatus.Certified drawn = entry.drawn();
+      Displacement since = since(entry.ordinal(), drawn.issuedAt());
+      if (since != null) {
+        double lowerBound = drawn.bound().lowerBound();
+        Radii reference = bits.exact().radii(since.region(), lowerBound, radiusCap);
+        entry.stand(new Standing(since, left, reference));
+      }
+    }
+  }
+
+  void forget(long ordinal) {
+    log.forget(ordinal);
+  }
+
+  /** What the changelog has to keep with a node. */
+  Optional<FlipHistory> history(long ordinal) {
+    return log.history(ordinal);
+  }
+
+  /**
+   * Displaces every certificate that flips reach. Cost: the nodes reached, once per bit.
+   *
+   * @param task what is under way, if anything: its results will ask what was turned over since
+   * @return nodes with a settled status that were reached, each once
+   */
+  List<NodeEntry> displace(List<AttributeFlips> flips, @Nullable CertificationTask task) {
+    List<NodeEntry> reached = new ArrayList<>();
+    if (space == null) {
+      return reached;
+    }
+    for (AttributeFlips flip : flips) {
+      NodeFlips before = log.of(flip.ordinal());
+      boolean asked = task != null;
+      for (long ordinal : flip.seenBy()) {
+        NodeEntry entry = nodes.find(ordinal);
+        if (entry != null && !entry.isPending()) {
+          asked |= reach(entry, flip, before, reached);
+        }
+      }
+      flip.added().forEach(bit -> collective.flip(before.versions(bit), true));
+      flip.deleted().forEach(bit -> collective.flip(before.versions(bit), false));
+      if (asked || collective.versions().length > 0) {
+        write(flip, task);
+      } else {
+        log.forget(flip.ordinal());
+      }
+    }
+    return reached;
+  }
+
+  private boolean reach(
+      NodeEntry entry, AttributeFlips flip, NodeFlips before, List<NodeEntry> reached) {
+    if (entry.reachedAt() != graph.version()) {
+      if (entry.isCertified()) {
+        collective.reach(entry);
+      }
+      entry.reach(graph.version());
+      reached.add(entry);
+    }
+    Standing standing = entry.standing();
+    if (standing == null) {
+      return false;
+    }
+    standing.move(moved(standing.displacement(), flip, before, entry.drawn().issuedAt()));
+    return true;
+  }
+
+  private static Displacement moved(
+      Displacement from, AttributeFlips flip, NodeFlips before, long issuedAt) {
+    Displacement to = from;
+    for (int bit : flip.added()) {
+      to =
+          NodeFlips.oddAfter(before.versions(bit), issuedAt)
+              ? to.deletionRefunded(flip.region())
+              : to.added(flip.region());
+    }
+    for (int bit : flip.deleted()) {
+      to =
+          NodeFlips.oddAfter(before.versions(bit), issuedAt)
+              ? to.additionRefunded(flip.region())
+              : to.deleted(flip.region());
+    }
+    return to;
+  }
+
+  private void write(AttributeFlips flip, @Nullable CertificationTask task) {
+    NodeFlips flips = log.writable(flip.ordinal());
+    flip.added().forEach(bit -> flips.add(bit, graph.version()));
+    flip.deleted().forEach(bit -> flips.add(bit, graph.version()));
+    if (flips.wantsCompaction()) {
+      flips.compact(asked(flip, task));
+    }
+  }
+
+  /** Versions after which someone who sees a node may ask for parities, ascending. */
+  private long[] asked(AttributeFlips flip, @Nullable CertificationTask task) {
+    LongStream certificates =
+        flip.seenBy().stream()
+            .map(nodes::find)
+            .filter(entry -> entry != null && entry.isCertified())
+            .mapToLong(entry -> entry.drawn().issuedAt());
+    LongStream work = task == null ? LongStream.empty() : LongStream.of(task.version());
+    return LongStream.concat(
+            LongStream.concat(certificates, work), Arrays.stream(collective.versions()))
+        .sorted()
+        .distinct()
+        .toArray();
+  }
+
+  /**
+   * How far a certificate drawn from a version is displaced now; null for one of real-valued
+   * attributes or before the first epoch. Cost: the receptive field.
+   */
+  @Nullable Displacement since(long ordinal, long version) {
+    Displacements states = space;
+    if (states == null) {
+      return null;
+    }
+    int region = graph.region(ordinal);
+    Displacement to = states.none(region);
+    if (version == graph.version() || log.isEmpty()) {
+      return to;
+    }
+    for (long source : graph.seenBy(ordinal)) {
+      NodeFlips flips = log.of(source);
+      int from = graph.region(source);
+      for (int bit : flips.bits()) {
+        if (NodeFlips.oddAfter(flips.versions(bit), version)) {
+          to = graph.isOne(source, bit) ? to.added(from) : to.deleted(from);
+        }
+      }
+    }
+    return to;
+  }
+}
