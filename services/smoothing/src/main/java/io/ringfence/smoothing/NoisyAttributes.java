@@ -14,9 +14,7 @@ final class NoisyAttributes {
   private final List<NoiseLevel> levels;
   private final long seed;
   private final NodeNoise noise;
-  private final int[][] added;
-  private final int[] count = new int[1];
-  private final int[] survivors;
+  private final LevelledList flips;
   private long[] rows = new long[1024];
   private long[] columns = new long[1024];
   private int size;
@@ -26,8 +24,7 @@ final class NoisyAttributes {
     this.levels = levels.isEmpty() ? List.of(NoiseLevel.of(0, 0)) : levels;
     this.seed = seed;
     this.noise = new NodeNoise(ones.width());
-    this.added = new int[1][ones.width()];
-    this.survivors = new int[ones.width()];
+    this.flips = new LevelledList(ones.width(), 1);
   }
 
   /** The attributes of an epoch as a sparse array. */
@@ -37,11 +34,11 @@ final class NoisyAttributes {
     size = 0;
     for (int node = 0; node < ones.rows(); node++) {
       NoiseLevel level = levels.get(choice.nextInt(levels.size()));
-      noise.node(node, ones, node, level.deletionThreshold());
-      int kept = noise.survivors(level.deletionThreshold(), survivors, 0);
-      append(node, survivors, kept);
-      noise.additions(new long[] {level.additionThreshold()}, added, count);
-      append(node, added[0], count[0]);
+      noise.node(node, ones, node);
+      noise.survivors(new long[] {level.deletionThreshold()}, 0, 1, flips);
+      append(node, flips);
+      noise.additions(new long[] {level.additionThreshold()}, 0, 1, flips);
+      append(node, flips);
     }
     long[] coordinates = new long[2 * size];
     System.arraycopy(rows, 0, coordinates, 0, size);
@@ -51,7 +48,8 @@ final class NoisyAttributes {
     return arrays.sparse(coordinates, values, ones.rows(), ones.width());
   }
 
-  private void append(int node, int[] attributes, int number) {
+  private void append(int node, LevelledList attributes) {
+    int number = attributes.end(0);
     if (size + number > rows.length) {
       int longer = Math.max(2 * rows.length, size + number);
       rows = Arrays.copyOf(rows, longer);
@@ -59,7 +57,7 @@ final class NoisyAttributes {
     }
     for (int i = 0; i < number; i++) {
       rows[size] = node;
-      columns[size++] = attributes[i];
+      columns[size++] = attributes.attributes()[i];
     }
   }
 }
