@@ -134,14 +134,6 @@ public final class DjlSmoother implements Smoother {
       }
     }
 
-    private static SparseRows ones(Subgraph subgraph) {
-      if (subgraph.attributes() instanceof BinaryAttributeMatrix binary) {
-        return binary.ones();
-      }
-      throw new IllegalArgumentException(
-          "Attributes are real numbers; DJL flips bits only. Use device 'cpu'.");
-    }
-
     /** For each target of a field its row in the piece, once per class. */
     private NDArray rows(RegionField field) {
       int classes = model.classes();
@@ -150,6 +142,14 @@ public final class DjlSmoother implements Smoother {
               .mapToLong(i -> field.local(i / classes))
               .toArray();
       return arrays.longs(rows, field.targets(), classes);
+    }
+
+    private static SparseRows ones(Subgraph subgraph) {
+      if (subgraph.attributes() instanceof BinaryAttributeMatrix binary) {
+        return binary.ones();
+      }
+      throw new IllegalArgumentException(
+          "Attributes are real numbers; DJL flips bits only. Use device 'cpu'.");
     }
 
     /** Per node, moved by 2^31: torch draws from -2^31 on. */

@@ -2,22 +2,16 @@ package io.ringfence.smoothing;
 
 import io.ringfence.graph.BinaryAttributeMatrix;
 import io.ringfence.graph.RealAttributeMatrix;
-import io.ringfence.graph.SmoothingTask;
 import java.util.List;
 
 /**
- * Draws the noise of all nodes that a group of output regions sees and feeds what the {@link
- * FirstLayer} makes of them to the passes of these regions. The one thing that differs between
- * kinds of noise. Not thread-safe.
+ * Draws the noisy attributes of all nodes that a group of output regions sees and feeds their
+ * products with the first weights into the passes of the group. For each node the noise is drawn
+ * once; what all regions see of it comes from the same draws. Not thread-safe.
  */
 interface NoisyInputs {
 
-  /**
-   * Draws one noisy graph.
-   *
-   * @param sample number of the sample
-   * @param lane place in each of the passes
-   */
+  /** Draws one sample into one lane of every pass. */
   void draw(long sample, int lane);
 
   /**
@@ -26,14 +20,14 @@ interface NoisyInputs {
    * @param passes one per output region
    */
   static NoisyInputs of(
-      SmoothingTask task,
+      SmoothingPlan plan,
       FirstLayer first,
       List<SmoothingPlan.OutputRegion> outputs,
       ForwardPass[] passes) {
-    if (task.subgraph().attributes() instanceof BinaryAttributeMatrix binary) {
-      return new FlipInputs(task, binary.ones(), first, outputs, passes);
+    if (plan.task().subgraph().attributes() instanceof BinaryAttributeMatrix binary) {
+      return new FlipInputs(plan.task(), binary.ones(), first, outputs, passes);
     }
-    RealAttributeMatrix real = (RealAttributeMatrix) task.subgraph().attributes();
-    return new ShiftInputs(task, real, first, outputs, passes);
+    RealAttributeMatrix real = (RealAttributeMatrix) plan.task().subgraph().attributes();
+    return new ShiftInputs(plan.task(), real, first, outputs, passes);
   }
 }

@@ -15,6 +15,8 @@ import java.util.stream.IntStream;
  */
 public final class Scores {
 
+  private static final int[] NONE = {};
+
   private final float[] values;
   private final int classes;
 
@@ -51,8 +53,7 @@ public final class Scores {
 
   private static void feed(
       FirstLayer first, AttributeMatrix attributes, RegionField field, ForwardPass pass) {
-    int[] columns =
-        attributes instanceof BinaryAttributeMatrix b ? b.ones().copyColumns() : new int[0];
+    int[] columns = attributes instanceof BinaryAttributeMatrix b ? b.ones().copyColumns() : NONE;
     float[] sum = new float[first.width()];
     for (int position = 0; position < field.nodes(); position++) {
       int local = field.local(position);

@@ -25,7 +25,7 @@ final class ShiftInputs implements NoisyInputs {
 
   private final ProjectedNoise noise;
   private final double[] unit;
-  private final float[] shifted;
+  private final float[] product;
 
   ShiftInputs(
       SmoothingTask task,
@@ -45,7 +45,7 @@ final class ShiftInputs implements NoisyInputs {
     }
     this.noise = new ProjectedNoise(schedule.kind(), first);
     this.unit = new double[width];
-    this.shifted = new float[width];
+    this.product = new float[width];
   }
 
   @Override
@@ -63,14 +63,14 @@ final class ShiftInputs implements NoisyInputs {
           shift(i * width, scale);
           last = scale;
         }
-        passes[r].input(nodes.position(k), lane, shifted, 0);
+        passes[r].input(nodes.position(k), lane, product, 0);
       }
     }
   }
 
-  private void shift(int fromClean, double scale) {
+  private void shift(int at, double scale) {
     for (int k = 0; k < width; k++) {
-      shifted[k] = clean[fromClean + k] + (float) (scale * unit[k]);
+      product[k] = clean[at + k] + (float) (scale * unit[k]);
     }
   }
 }

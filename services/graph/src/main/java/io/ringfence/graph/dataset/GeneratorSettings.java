@@ -5,12 +5,12 @@ package io.ringfence.graph.dataset;
  *
  * @param nodes number of nodes, at least 2
  * @param classes number of classes, all of about the same size
- * @param attributes number of binary attributes per node, at least one per class
+ * @param attributes number of attributes per node, at least one per class
  * @param meanDegree mean number of neighbours, at least 2 and below a quarter of a class
  * @param homophily probability that an edge joins two nodes of one class, in [0, 1]
- * @param attributesPerNode mean number of ones per node
+ * @param attributesPerNode mean number of ones per node; real attributes do not use it
  * @param signal probability that a one is drawn from the attributes typical of the node's class
- *     rather than from all, in [0, 1]
+ *     rather than from all, in [0, 1]; of real attributes, how much higher the typical ones are
  * @param seed same settings and seed, same graph
  */
 public record GeneratorSettings(
@@ -44,6 +44,11 @@ public record GeneratorSettings(
   /** A graph on which a two-layer model learns well: degree 6, homophily 0.85, 500 attributes. */
   public static GeneratorSettings ofSize(int nodes, long seed) {
     return new GeneratorSettings(nodes, 4, 500, 6, 0.85, 20, 0.4, seed);
+  }
+
+  /** The same with 32 attributes, for {@link GraphGenerator#generateReal}. */
+  public static GeneratorSettings realOfSize(int nodes, long seed) {
+    return new GeneratorSettings(nodes, 4, 32, 6, 0.85, 1, 0.8, seed);
   }
 
   private static void require(boolean holds, String name, Number value, String rule) {

@@ -1,6 +1,7 @@
 package io.ringfence.graph.dataset;
 
 import io.ringfence.graph.BinaryAttributeMatrix;
+import io.ringfence.graph.RealAttributeMatrix;
 import io.ringfence.graph.SparseRows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,14 +11,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.commons.rng.UniformRandomProvider;
+import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 import org.apache.commons.rng.sampling.distribution.PoissonSampler;
 import org.apache.commons.rng.sampling.distribution.SharedStateDiscreteSampler;
+import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * A contextual stochastic block model with sparse binary attributes: classes show both in who is
- * linked with whom and in the attributes. A random tree that follows the same rule of homophily
- * underlies the edges, so that the graph is connected. Cost: linear in nodes, edges and ones.
+ * A contextual stochastic block model with sparse binary or dense real attributes: classes show
+ * both in who is linked with whom and in the attributes. A random tree that follows the same rule
+ * of homophily underlies the edges, so that the graph is connected. Cost: linear in nodes, edges
+ * and ones.
  */
 public final class GraphGenerator {
 
@@ -49,6 +53,37 @@ public final class GraphGenerator {
         new BinaryAttributeMatrix(ones),
         generator.labels,
         Optional.empty());
+  }
+
+  /**
+   * The same graph with real attributes: standard normal, and higher by the signal where an
+   * attribute is typical of the node's class.
+   */
+  public static Dataset generateReal(GeneratorSettings settings) {
+    GraphGenerator generator = new GraphGenerator(settings);
+    SparseRows adjacency = generator.edges();
+    return Dataset.of(
+        "generated-real-" + settings.seed(),
+        IntStream.range(0, settings.nodes()).mapToObj(node -> "n" + node).toList(),
+        adjacency,
+        generator.realAttributes(),
+        generator.labels,
+        Optional.empty());
+  }
+
+  private RealAttributeMatrix realAttributes() {
+    int dimension = settings.attributes();
+    int[] topics = topics(dimension);
+    ContinuousSampler normal = ZigguratSampler.NormalizedGaussian.of(random);
+    float[] values = new float[Math.multiplyExact(settings.nodes(), dimension)];
+    for (int node = 0; node < settings.nodes(); node++) {
+      for (int place = 0; place < dimension; place++) {
+        boolean typical = place % settings.classes() == labels[node];
+        values[node * dimension + topics[place]] =
+            (float) (normal.sample() + (typical ? settings.signal() : 0));
+      }
+    }
+    return RealAttributeMatrix.owning(values, settings.nodes(), dimension);
   }
 
   private int[] labels() {

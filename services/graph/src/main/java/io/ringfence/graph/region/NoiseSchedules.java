@@ -2,14 +2,17 @@ package io.ringfence.graph.region;
 
 import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
+import io.ringfence.certificates.RealNoiseSchedule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
 import java.util.function.ToDoubleBiFunction;
 
 /**
  * Noise schedules from how near regions are to each other: little noise near by, much far away.
  *
- * <p>Rows are output regions, columns input regions, as in {@link BinaryNoiseSchedule}.
+ * <p>Rows are output regions, columns input regions, as in {@link
+ * io.ringfence.certificates.NoiseSchedule}.
  */
 public final class NoiseSchedules {
 
@@ -25,13 +28,16 @@ public final class NoiseSchedules {
    */
   public static BinaryNoiseSchedule byRank(
       List<List<Integer>> ranks, NoiseRange additions, NoiseRange deletions) {
-    requireRanks(ranks);
-    int last = Math.max(1, ranks.size() - 1);
-    return schedule(
-        ranks.size(),
-        additions,
-        deletions,
-        (output, input) -> (double) ranks.get(output).get(input) / last);
+    return BinaryNoiseSchedule.of(levels(ranks.size(), additions, deletions, shareOfRank(ranks)));
+  }
+
+  /**
+   * Scales of noise on real attributes spread evenly over the ranks; see {@link #byRank(List,
+   * NoiseRange, NoiseRange)}.
+   */
+  public static RealNoiseSchedule byRank(
+      List<List<Integer>> ranks, RealNoiseSchedule.Kind kind, ScaleRange scales) {
+    return RealNoiseSchedule.of(kind, entries(ranks.size(), scales::at, shareOfRank(ranks)));
   }
 
   /**
@@ -43,33 +49,59 @@ public final class NoiseSchedules {
    */
   public static BinaryNoiseSchedule byDistance(
       List<List<Double>> distances, NoiseRange additions, NoiseRange deletions, double farthest) {
+    return BinaryNoiseSchedule.of(
+        levels(distances.size(), additions, deletions, shareOfDistance(distances, farthest)));
+  }
+
+  /**
+   * Scales of noise on real attributes that grow linearly with the distance; see {@link
+   * #byDistance(List, NoiseRange, NoiseRange, double)}.
+   */
+  public static RealNoiseSchedule byDistance(
+      List<List<Double>> distances,
+      RealNoiseSchedule.Kind kind,
+      ScaleRange scales,
+      double farthest) {
+    return RealNoiseSchedule.of(
+        kind, entries(distances.size(), scales::at, shareOfDistance(distances, farthest)));
+  }
+
+  /** How far on the way from least to most noise an input region is, seen from an output region. */
+  private static ToDoubleBiFunction<Integer, Integer> shareOfRank(List<List<Integer>> ranks) {
+    requireRanks(ranks);
+    int last = Math.max(1, ranks.size() - 1);
+    return (output, input) -> (double) ranks.get(output).get(input) / last;
+  }
+
+  private static ToDoubleBiFunction<Integer, Integer> shareOfDistance(
+      List<List<Double>> distances, double farthest) {
     if (!(farthest > 0)) {
       throw new IllegalArgumentException(
           "Farthest distance is %s; it must be above 0.".formatted(farthest));
     }
     requireDistances(distances);
-    return schedule(
-        distances.size(),
-        additions,
-        deletions,
-        (output, input) -> Math.min(1, distances.get(output).get(input) / farthest));
+    return (output, input) -> Math.min(1, distances.get(output).get(input) / farthest);
   }
 
-  private static BinaryNoiseSchedule schedule(
+  private static List<List<NoiseLevel>> levels(
       int regions,
       NoiseRange additions,
       NoiseRange deletions,
       ToDoubleBiFunction<Integer, Integer> share) {
-    List<List<NoiseLevel>> rows = new ArrayList<>(regions);
+    return entries(regions, far -> NoiseLevel.of(additions.at(far), deletions.at(far)), share);
+  }
+
+  private static <T> List<List<T>> entries(
+      int regions, DoubleFunction<T> entry, ToDoubleBiFunction<Integer, Integer> share) {
+    List<List<T>> rows = new ArrayList<>(regions);
     for (int output = 0; output < regions; output++) {
-      List<NoiseLevel> row = new ArrayList<>(regions);
+      List<T> row = new ArrayList<>(regions);
       for (int input = 0; input < regions; input++) {
-        double far = share.applyAsDouble(output, input);
-        row.add(NoiseLevel.of(additions.at(far), deletions.at(far)));
+        row.add(entry.apply(share.applyAsDouble(output, input)));
       }
       rows.add(row);
     }
-    return BinaryNoiseSchedule.of(rows);
+    return rows;
   }
 
   private static void requireRanks(List<List<Integer>> ranks) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.ringfence.graph.BinaryAttributeMatrix;
+import io.ringfence.graph.RealAttributeMatrix;
 import io.ringfence.graph.SparseRows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,24 @@ class GraphGeneratorTest {
     assertThat(same.adjacency()).isEqualTo(one.adjacency());
     assertThat(ones(same)).isEqualTo(ones(one));
     assertThat(other.adjacency()).isNotEqualTo(one.adjacency());
+  }
+
+  @Test
+  void realAttributesAreHigherByTheSignalWhereTheyAreTypicalOfTheClass() {
+    GeneratorSettings settings = GeneratorSettings.realOfSize(4_000, 5);
+    Dataset dataset = GraphGenerator.generateReal(settings);
+    RealAttributeMatrix real = (RealAttributeMatrix) dataset.attributes();
+    assertThat(dataset.adjacency()).isEqualTo(GraphGenerator.generate(settings).adjacency());
+    double[][] sums = new double[4][32];
+    for (int node = 0; node < 4_000; node++) {
+      for (int d = 0; d < 32; d++) {
+        sums[dataset.label(node).orElseThrow()][d] += real.value(node, d) / 1_000;
+      }
+    }
+    // Means of 1,000 standard normal draws: 0.4 are 12 standard errors from either mean.
+    for (double[] means : sums) {
+      assertThat(Arrays.stream(means).filter(m -> m > 0.4)).hasSize(8);
+    }
   }
 
   @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
+import io.ringfence.certificates.RealNoiseSchedule;
 import io.ringfence.graph.SharedData;
 import io.ringfence.graph.npy.Npy;
 import java.io.IOException;
@@ -34,6 +35,29 @@ class NoiseSchedulesTest {
     assertThat(schedule.level(0, 1).deletion()).isCloseTo(0.8, within(1e-9));
     assertThat(schedule.level(0, 2)).isEqualTo(NoiseLevel.of(0.05, 0.9));
     assertThat(schedule.level(0, 3).deletion()).isCloseTo(0.7, within(1e-9));
+  }
+
+  @Test
+  void scalesOfRealNoiseFollowTheRankAndTheDistanceInTheSameWay() {
+    ScaleRange scales = ScaleRange.parse("0.2:1.1");
+    RealNoiseSchedule ranked =
+        NoiseSchedules.byRank(RANKS, RealNoiseSchedule.Kind.GAUSSIAN, scales);
+    assertThat(ranked.row(0).get(0)).isEqualTo(0.2);
+    assertThat(ranked.scale(0, 1)).isCloseTo(0.8, within(1e-12));
+    assertThat(ranked.scale(0, 2)).isEqualTo(1.1);
+    assertThat(ranked.scale(0, 3)).isCloseTo(0.5, within(1e-12));
+
+    RealNoiseSchedule near =
+        NoiseSchedules.byDistance(
+            List.of(List.of(0.0, 2.0), List.of(9.0, 0.0)),
+            RealNoiseSchedule.Kind.UNIFORM,
+            scales,
+            4);
+    assertThat(near.kind()).isEqualTo(RealNoiseSchedule.Kind.UNIFORM);
+    assertThat(near.scale(0, 1)).isCloseTo(0.65, within(1e-12));
+    assertThat(near.scale(1, 0)).isEqualTo(1.1);
+    assertThatThrownBy(() -> ScaleRange.parse("0:1")).hasMessageContaining("0 < least");
+    assertThatThrownBy(() -> ScaleRange.parse("x")).hasMessageContaining("MIN:MAX");
   }
 
   @Test
