@@ -4,24 +4,26 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToIntFunction;
-import java.util.stream.IntStream;
 
 /**
  * The input regions among which an adversary really has to choose, in the order of branching.
  *
  * <p>Regions with the same levels in every row are one column with their bits together. A column is
  * left out if it tells nothing in any row, or if another column dominates it in every row and has
- * room for the whole budget: moving the budget there never lowers a threshold. Two columns cannot
- * leave each other out, because channels that dominate each other are equal and were merged.
+ * room for the whole budget, unless the nodes are limited: moving the budget there never lowers a
+ * threshold. Two columns cannot leave each other out, because channels that dominate each other are
+ * equal and were merged.
  */
 final class AttackColumns {
 
   /**
    * @param region stands for all merged regions
+   * @param merged all of them
    * @param zeros bits to add, together, at most the budget
    * @param ones bits to delete, together, at most the budget
+   * @param supply of nodes, where nodes or bits per node are limited
    */
-  record Column(int region, int zeros, int ones) {
+  record Column(int region, List<Integer> merged, int zeros, int ones, NodeSupply supply) {
     boolean holds(Budget budget) {
       return zeros >= budget.additions() && ones >= budget.deletions();
     }
@@ -34,41 +36,55 @@ final class AttackColumns {
   }
 
   static AttackColumns of(
-      BinaryNoiseSchedule schedule, List<Integer> rows, CollectiveTargets targets, Budget budget) {
-    List<Column> merged = new ArrayList<>();
+      BinaryNoiseSchedule schedule,
+      CollectiveTargets targets,
+      Budget budget,
+      AdversaryLimits limits) {
+    List<Integer> rows = targets.groups().stream().map(TargetGroup::region).distinct().toList();
+    List<List<Integer>> merged = new ArrayList<>();
     for (int j = 0; j < schedule.regions(); j++) {
       int region = j;
-      int zeros = Math.min(targets.zeros(j), budget.additions());
-      int ones = Math.min(targets.ones(j), budget.deletions());
-      int same =
-          IntStream.range(0, merged.size())
-              .filter(i -> mutual(schedule, rows, merged.get(i).region, region))
-              .findFirst()
-              .orElse(-1);
-      if (same < 0) {
-        merged.add(new Column(j, zeros, ones));
-      } else {
-        Column old = merged.get(same);
-        merged.set(
-            same,
-            new Column(
-                old.region,
-                sum(old.zeros, zeros, budget.additions()),
-                sum(old.ones, ones, budget.deletions())));
-      }
+      merged.stream()
+          .filter(same -> mutual(schedule, rows, same.get(0), region))
+          .findFirst()
+          .orElseGet(
+              () -> {
+                merged.add(new ArrayList<>());
+                return merged.get(merged.size() - 1);
+              })
+          .add(region);
     }
+    List<Column> all =
+        merged.stream().map(regions -> column(regions, targets, budget, limits)).toList();
     return new AttackColumns(
-        merged.stream()
+        all.stream()
             .filter(c -> !useless(schedule, rows, c.region))
             .filter(
                 c ->
-                    merged.stream()
-                        .noneMatch(
-                            d ->
-                                d.region != c.region
-                                    && d.holds(budget)
-                                    && dominates(schedule, rows, d.region, c.region)))
+                    limits.limitsNodes()
+                        || all.stream()
+                            .noneMatch(
+                                d ->
+                                    d.region != c.region
+                                        && d.holds(budget)
+                                        && dominates(schedule, rows, d.region, c.region)))
             .toList());
+  }
+
+  private static Column column(
+      List<Integer> regions, CollectiveTargets targets, Budget budget, AdversaryLimits limits) {
+    long zeros = 0;
+    long ones = 0;
+    for (int j : regions) {
+      zeros += Math.min(targets.zeros(j), limits.additions(j));
+      ones += Math.min(targets.ones(j), limits.deletions(j));
+    }
+    return new Column(
+        regions.get(0),
+        List.copyOf(regions),
+        (int) Math.min(zeros, budget.additions()),
+        (int) Math.min(ones, budget.deletions()),
+        targets.supply(regions, limits.bitsPerNode()));
   }
 
   AttackColumns ordered(ToIntFunction<Column> harm) {
@@ -80,16 +96,12 @@ final class AttackColumns {
     return columns.size();
   }
 
+  int indexOf(Column column) {
+    return columns.indexOf(column);
+  }
+
   Column get(int i) {
     return columns.get(i);
-  }
-
-  List<Column> all() {
-    return columns;
-  }
-
-  private static int sum(int x, int y, int cap) {
-    return (int) Math.min((long) x + y, cap);
   }
 
   private static boolean useless(BinaryNoiseSchedule schedule, List<Integer> rows, int j) {

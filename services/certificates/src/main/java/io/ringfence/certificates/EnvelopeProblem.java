@@ -1,6 +1,7 @@
 package io.ringfence.certificates;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -10,7 +11,7 @@ import java.util.stream.IntStream;
  * <pre>
  *   max Σ_g t_g   s.t.   t_g ≤ α_k + Σ_j s⁺_kj·a_j + s⁻_kj·b_j   for every line k of group g,
  *                        0 ≤ t_g ≤ flat_g,   Σ_j a_j ≤ A,   Σ_j b_j ≤ B,
- *                        0 ≤ a_j ≤ zeros_j,  0 ≤ b_j ≤ ones_j
+ *                        0 ≤ a_j ≤ zeros_j,  0 ≤ b_j ≤ ones_j,   Σ_j a_j + b_j ≤ bits
  * </pre>
  *
  * <p>Every whole allocation of the budget and what it attacks is a feasible point, hence the
@@ -26,10 +27,12 @@ public final class EnvelopeProblem {
   private final double[] zeros;
   private final double[] ones;
   private final List<Line> lines;
+  private final double bits;
 
   private EnvelopeProblem(
-      Budget budget, double[] flat, double[] zeros, double[] ones, List<Line> lines) {
+      Budget budget, double bits, double[] flat, double[] zeros, double[] ones, List<Line> lines) {
     this.budget = budget;
+    this.bits = bits;
     this.flat = flat;
     this.zeros = zeros;
     this.ones = ones;
@@ -50,31 +53,54 @@ public final class EnvelopeProblem {
   /** The problem of given targets, with the exact naive count of each group as its flat bound. */
   public static EnvelopeProblem of(
       CollectiveTargets targets, VoteCertificates votes, Budget budget) {
-    LinearCertificates linear = new LinearCertificates(votes.schedule());
-    return of(targets, linear, naive(targets, votes, budget), budget);
+    return of(targets, votes, budget, AdversaryLimits.NONE);
+  }
+
+  /** The same for an adversary with further limits. */
+  public static EnvelopeProblem of(
+      CollectiveTargets targets, VoteCertificates votes, Budget budget, AdversaryLimits adversary) {
+    double[] flat = naive(targets, votes, adversary.within(budget));
+    return of(targets, votes.linear(), flat, budget, adversary);
   }
 
   /** Per group, how many targets fall if each is attacked alone with the whole budget. */
   static double[] naive(CollectiveTargets targets, VoteCertificates votes, Budget budget) {
-    return targets.groups().stream()
-        .mapToDouble(g -> g.attacked(votes.worstThreshold(g.region(), g.spent(), budget)))
-        .toArray();
+    return targets.groups().stream().mapToDouble(g -> naive(g, votes, budget)).toArray();
   }
 
-  /** The same with given flat bounds and rows. */
+  private static int naive(TargetGroup group, VoteCertificates votes, Budget budget) {
+    double threshold = votes.worstThreshold(group.region(), group.spent(), budget, group.rival());
+    if (!group.hasDistances()) {
+      return group.attacked(threshold);
+    }
+    double weight =
+        votes.linear().cost(LinearRow.VARIANCE, group.region(), group.spent())
+            + votes.linear().worstCost(LinearRow.VARIANCE, group.region(), budget);
+    return group.attacked(threshold, weight * (1 + 4 * EPSILON));
+  }
+
+  /** With given flat bounds and rows. */
   static EnvelopeProblem of(
-      CollectiveTargets targets, LinearCertificates linear, double[] flat, Budget budget) {
+      CollectiveTargets targets,
+      LinearCertificates linear,
+      double[] flat,
+      Budget wanted,
+      AdversaryLimits adversary) {
     int regions = targets.regions();
+    Budget budget = adversary.within(wanted);
     Builder builder =
         builder(
-            budget,
-            flat,
-            IntStream.range(0, regions)
-                .mapToDouble(j -> Math.min(targets.zeros(j), budget.additions()))
-                .toArray(),
-            IntStream.range(0, regions)
-                .mapToDouble(j -> Math.min(targets.ones(j), budget.deletions()))
-                .toArray());
+                budget,
+                flat,
+                IntStream.range(0, regions)
+                    .mapToDouble(
+                        j -> least(targets.zeros(j), adversary.additions(j), budget.additions()))
+                    .toArray(),
+                IntStream.range(0, regions)
+                    .mapToDouble(
+                        j -> least(targets.ones(j), adversary.deletions(j), budget.deletions()))
+                    .toArray())
+            .bits(adversary.bits());
     for (int g = 0; g < flat.length; g++) {
       if (flat[g] > 0) {
         for (LinearRow row : linear.rows()) {
@@ -85,9 +111,18 @@ public final class EnvelopeProblem {
     return builder.build();
   }
 
+  private static int least(int available, int cap, int budget) {
+    return Math.min(available, Math.min(cap, budget));
+  }
+
   /** What the adversary may do. */
   public Budget budget() {
     return budget;
+  }
+
+  /** Upper limit of Σ_j a_j + b_j, infinite without one. */
+  public double bits() {
+    return bits;
   }
 
   /** Number of input regions. */
@@ -180,9 +215,35 @@ public final class EnvelopeProblem {
     for (int g = 0; g < flat.length; g++) {
       total += flat[g] * (Math.max(0, 1 - used[g]) + widening * (1 + used[g]));
     }
-    total += fill(perAddition, zeros, budget.additions());
-    total += fill(perDeletion, ones, budget.deletions());
-    return total * (1 + widening);
+    return (total + most(perAddition, perDeletion)) * (1 + widening);
+  }
+
+  /**
+   * An upper bound of what the adversary can gain, from a price μ per bit: μ·bits plus what is
+   * gained beyond the price. The best price is one of the gains or 0.
+   */
+  private double most(double[] perAddition, double[] perDeletion) {
+    double most = beyond(0, perAddition, perDeletion);
+    if (bits < budget.additions() + (double) budget.deletions()) {
+      for (int j = 0; j < regions(); j++) {
+        for (double price : new double[] {perAddition[j], perDeletion[j]}) {
+          double paid = price * bits + beyond(price, perAddition, perDeletion);
+          most = Math.min(most, paid);
+        }
+      }
+    }
+    return most;
+  }
+
+  private double beyond(double price, double[] perAddition, double[] perDeletion) {
+    return fill(left(perAddition, price), zeros, budget.additions())
+        + fill(left(perDeletion, price), ones, budget.deletions());
+  }
+
+  private static double[] left(double[] gain, double price) {
+    return Arrays.stream(gain)
+        .map(g -> Math.max(0, price == 0 ? g : Math.nextUp(g - price)))
+        .toArray();
   }
 
   /** max Σ_j x_j·gain_j with Σ_j x_j ≤ budget, 0 ≤ x_j ≤ caps_j. */
@@ -212,12 +273,21 @@ public final class EnvelopeProblem {
     private final double[] zeros;
     private final double[] ones;
     private final List<Line> lines = new ArrayList<>();
+    private double bits = Double.POSITIVE_INFINITY;
 
     private Builder(Budget budget, double[] flat, double[] zeros, double[] ones) {
       this.budget = budget;
       this.flat = flat;
       this.zeros = zeros;
       this.ones = ones;
+    }
+
+    /**
+     * Limits the bits changed in total, at least 0; from the largest whole number on, not at all.
+     */
+    public Builder bits(int most) {
+      bits = most == Integer.MAX_VALUE ? Double.POSITIVE_INFINITY : most;
+      return this;
     }
 
     /**
@@ -251,7 +321,9 @@ public final class EnvelopeProblem {
       }
       double[] distances = new double[targets.size()];
       for (int n = 0; n < distances.length; n++) {
-        distances[n] = Math.nextDown(linear.eta(row, targets.lowerBound(n)) - gone);
+        double eta = linear.eta(row, targets.lowerBound(n));
+        boolean own = row.equals(LinearRow.VARIANCE);
+        distances[n] = Math.nextDown((own ? Math.max(eta, targets.distance(n)) : eta) - gone);
       }
       row(
           group,
@@ -265,7 +337,7 @@ public final class EnvelopeProblem {
     }
 
     public EnvelopeProblem build() {
-      return new EnvelopeProblem(budget, flat, zeros, ones, List.copyOf(lines));
+      return new EnvelopeProblem(budget, bits, flat, zeros, ones, List.copyOf(lines));
     }
 
     /** A weight that nothing can be spent at does not matter. */

@@ -25,12 +25,15 @@ public final class IntegerProblem {
   private static final double RESOLUTION = 1e6;
 
   private final Budget budget;
+  private final AdversaryLimits adversary;
   private final int[] zeros;
   private final int[] ones;
   private final List<Step> steps;
 
-  private IntegerProblem(Budget budget, int[] zeros, int[] ones, List<Step> steps) {
+  private IntegerProblem(
+      Budget budget, AdversaryLimits adversary, int[] zeros, int[] ones, List<Step> steps) {
     this.budget = budget;
+    this.adversary = adversary;
     this.zeros = zeros;
     this.ones = ones;
     this.steps = steps;
@@ -58,26 +61,54 @@ public final class IntegerProblem {
    */
   public static IntegerProblem of(
       CollectiveTargets targets, LinearCertificates linear, Budget budget) {
-    int[] zeros = limits(targets.regions(), budget.additions(), targets::zeros);
-    int[] ones = limits(targets.regions(), budget.deletions(), targets::ones);
+    return of(targets, linear, budget, AdversaryLimits.NONE);
+  }
+
+  /**
+   * The same for an adversary with further limits. Nodes and bits per node enter as ⌈(a_j + b_j)/r⌉
+   * nodes per region, m together.
+   */
+  public static IntegerProblem of(
+      CollectiveTargets targets,
+      LinearCertificates linear,
+      Budget wanted,
+      AdversaryLimits adversary) {
+    Budget budget = adversary.within(wanted);
+    int[] zeros =
+        limits(
+            targets.regions(),
+            budget.additions(),
+            j -> Math.min(targets.zeros(j), adversary.additions(j)));
+    int[] ones =
+        limits(
+            targets.regions(),
+            budget.deletions(),
+            j -> Math.min(targets.ones(j), adversary.deletions(j)));
     List<Step> steps = new ArrayList<>();
     for (TargetGroup group : targets.groups()) {
       Scaled scaled = new Scaled(group, linear, budget, zeros, ones);
       int n = 0;
       while (n < group.size()) {
         int same = 1;
-        while (n + same < group.size() && group.lowerBound(n + same) == group.lowerBound(n)) {
+        while (n + same < group.size()
+            && group.lowerBound(n + same) == group.lowerBound(n)
+            && group.distance(n + same) == group.distance(n)) {
           same++;
         }
-        scaled.step(same, group.lowerBound(n)).ifPresent(steps::add);
+        scaled.step(same, group.lowerBound(n), group.distance(n)).ifPresent(steps::add);
         n += same;
       }
     }
-    return new IntegerProblem(budget, zeros, ones, List.copyOf(steps));
+    return new IntegerProblem(budget, adversary, zeros, ones, List.copyOf(steps));
   }
 
   public Budget budget() {
     return budget;
+  }
+
+  /** What the adversary may not do; its caps per region are in {@link #zeros} and {@link #ones}. */
+  public AdversaryLimits adversary() {
+    return adversary;
   }
 
   /** Number of input regions. */
@@ -148,10 +179,12 @@ public final class IntegerProblem {
       }
     }
 
-    Optional<Step> step(int targets, double lowerBound) {
+    Optional<Step> step(int targets, double lowerBound, double distance) {
       List<Row> rows = new ArrayList<>();
       for (Weights w : weights) {
-        double need = (linear.eta(w.row, lowerBound) - w.gone) * w.scale;
+        double eta = linear.eta(w.row, lowerBound);
+        boolean own = w.row.equals(LinearRow.VARIANCE);
+        double need = ((own ? Math.max(eta, distance) : eta) - w.gone) * w.scale;
         long whole = (long) Math.max(0, Math.floor(need * (1 - 1e-12)) - 1);
         if (whole > reach(w)) {
           return Optional.empty();

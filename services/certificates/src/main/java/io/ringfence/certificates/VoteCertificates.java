@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Exact certificates for votes under one noise schedule.
@@ -18,6 +19,11 @@ import java.util.concurrent.ConcurrentHashMap;
  * where q*_c(a, b) is the largest vote probability at X of any test that has at most one half at X'
  * (see {@link LikelihoodAtoms}). "If" is what is promised; "only if" says that no certificate from
  * q alone can do better. q* never falls when a count grows, because a test may ignore bits.
+ *
+ * <p><b>Plurality.</b> If further u bounds the probability of every other class at X, no rival has
+ * more than τ at X', the largest probability at X' of any test that has at most u at X; so it
+ * suffices that ŷ keeps more than min(1/2, τ) there. The threshold is that of a test filled up to
+ * min(1/2, τ) instead of 1/2, which is never larger.
  *
  * <p><b>Worst place.</b> Replacing a changed bit at one level by one at a level that dominates it
  * never lowers q* (see {@link BinaryChannel}), so only the levels of row c that no other level of
@@ -35,7 +41,11 @@ public final class VoteCertificates {
 
   private static final int MAX_SPLITS = 5_000;
 
+  /** What a class must exceed if nothing is known of its rivals. */
+  private static final double MAJORITY = 0.5;
+
   private final BinaryNoiseSchedule schedule;
+  private final LinearCertificates linear;
   private final VoteThresholds thresholds = new VoteThresholds();
   private final int[][] channels;
   private final int[][] undominated;
@@ -45,6 +55,7 @@ public final class VoteCertificates {
 
   public VoteCertificates(BinaryNoiseSchedule schedule) {
     this.schedule = schedule;
+    linear = new LinearCertificates(schedule);
     int regions = schedule.regions();
     nothing = Perturbation.none(regions);
     channels = new int[regions][regions];
@@ -74,11 +85,22 @@ public final class VoteCertificates {
    * @param perturbation counts per input region
    */
   public double threshold(int region, Perturbation perturbation) {
+    return threshold(region, perturbation, MAJORITY);
+  }
+
+  /**
+   * The threshold of one perturbation for a class whose rivals are bounded, rounded up.
+   *
+   * @param region of the output
+   * @param perturbation counts per input region
+   * @param rival upper bound u on the probability of every other class, in [0, 1]
+   */
+  public double threshold(int region, Perturbation perturbation, double rival) {
     requireRegion(region);
     requireRegions(perturbation);
     long[] entries = new long[schedule.regions()];
     int size = collect(region, perturbation, entries);
-    return thresholdOf(entries, size);
+    return thresholdOf(entries, size, rival);
   }
 
   /**
@@ -97,14 +119,23 @@ public final class VoteCertificates {
    * @param spent net bits changed per input region since the bound was drawn
    */
   public double worstThreshold(int region, Perturbation spent, Budget budget) {
+    return worstThreshold(region, spent, budget, MAJORITY);
+  }
+
+  /**
+   * The same for a class whose rivals are bounded.
+   *
+   * @param rival upper bound u on the probability of every other class, in [0, 1]
+   */
+  public double worstThreshold(int region, Perturbation spent, Budget budget, double rival) {
     requireRegion(region);
     requireRegions(spent);
-    WorstKey key = new WorstKey(region, spent, budget);
+    WorstKey key = new WorstKey(region, spent, budget, Math.min(MAJORITY, rival));
     Double known = worst.get(key);
     if (known != null) {
       return known;
     }
-    double threshold = new WorstPlace(region, spent, budget).threshold();
+    double threshold = new WorstPlace(key).threshold();
     if (worst.size() >= VoteThresholds.MAX_CACHED) {
       worst.clear();
     }
@@ -129,7 +160,32 @@ public final class VoteCertificates {
    * @param spent net bits changed per input region since
    */
   public boolean robust(int region, double lowerBound, Perturbation spent, Budget budget) {
-    return lowerBound > 0.5 && lowerBound > worstThreshold(region, spent, budget);
+    return robust(region, lowerBound, MAJORITY, spent, budget);
+  }
+
+  /**
+   * Whether the lower bound of a class, and the upper bound on its rivals where there is one, keep
+   * its prediction under every further perturbation within the budget.
+   *
+   * @param bound drawn before {@code spent}; of scores the one-mean row may decide, too
+   * @param spent net bits changed per input region since
+   */
+  public boolean robust(int region, ClassBound bound, Perturbation spent, Budget budget) {
+    return robust(region, bound.lowerBound(), rival(bound), spent, budget)
+        || (bound instanceof ScoreBound scores && outweighs(region, scores, spent, budget));
+  }
+
+  private boolean outweighs(int region, ScoreBound scores, Perturbation spent, Budget budget) {
+    double weight =
+        linear.cost(LinearRow.VARIANCE, region, spent)
+            + linear.worstCost(LinearRow.VARIANCE, region, budget);
+    return scores.oneMean().isPresent() && Math.nextUp(weight) < scores.varianceEta();
+  }
+
+  private boolean robust(
+      int region, double lowerBound, double rival, Perturbation spent, Budget budget) {
+    return lowerBound > Math.min(MAJORITY, rival)
+        && lowerBound > worstThreshold(region, spent, budget, rival);
   }
 
   /**
@@ -143,17 +199,46 @@ public final class VoteCertificates {
 
   /** The radii that are left after {@code spent}. */
   public Radii radii(int region, double lowerBound, Perturbation spent, int cap) {
-    if (!robust(region, lowerBound, spent, new Budget(0, 0))) {
+    return radii(budget -> robust(region, lowerBound, spent, budget), cap);
+  }
+
+  /** The radii of a class whose rivals may be bounded, see {@link #robust}. */
+  public Radii radii(int region, ClassBound bound, int cap) {
+    return radii(region, bound, nothing, cap);
+  }
+
+  /** The radii of a class whose rivals may be bounded that are left after {@code spent}. */
+  public Radii radii(int region, ClassBound bound, Perturbation spent, int cap) {
+    return radii(budget -> robust(region, bound, spent, budget), cap);
+  }
+
+  private static Radii radii(Predicate<Budget> robust, int cap) {
+    if (!robust.test(new Budget(0, 0))) {
       return Radii.NONE;
     }
     return new Radii(
-        Radius.largest(cap, r -> robust(region, lowerBound, spent, new Budget(r, 0))),
-        Radius.largest(cap, r -> robust(region, lowerBound, spent, new Budget(0, r))));
+        Radius.largest(cap, r -> robust.test(new Budget(r, 0))),
+        Radius.largest(cap, r -> robust.test(new Budget(0, r))));
+  }
+
+  private static double rival(ClassBound bound) {
+    return bound instanceof VoteBound votes ? votes.rivalBound().orElse(MAJORITY) : MAJORITY;
+  }
+
+  /** The linear rows of the same schedule. */
+  LinearCertificates linear() {
+    return linear;
   }
 
   /** The number of the level of (output, input), -1 if a change there tells nothing. */
   int channel(int outputRegion, int inputRegion) {
     return channels[outputRegion][inputRegion];
+  }
+
+  /** Whether one numbered level dominates another; -1 is dominated by all. */
+  boolean dominates(int channel, int other) {
+    return other < 0
+        || (channel >= 0 && thresholds.channel(channel).dominates(thresholds.channel(other)));
   }
 
   /**
@@ -185,9 +270,13 @@ public final class VoteCertificates {
     return size;
   }
 
-  /** q* of a multiset given as entries, which are reordered; at least one half. */
-  double thresholdOf(long[] entries, int size) {
-    return thresholds.majority(ChannelCounts.of(entries, size));
+  /**
+   * The threshold of a multiset given as entries, which are reordered.
+   *
+   * @param rival upper bound on every rival; from one half on only the majority counts
+   */
+  double thresholdOf(long[] entries, int size, double rival) {
+    return thresholds.plurality(ChannelCounts.of(entries, size), rival);
   }
 
   private int[] undominated(List<NoiseLevel> row) {
@@ -214,7 +303,7 @@ public final class VoteCertificates {
     }
   }
 
-  private record WorstKey(int region, Perturbation spent, Budget budget) {}
+  private record WorstKey(int region, Perturbation spent, Budget budget, double rival) {}
 
   /** Maximises q* over the splits of one budget. */
   private final class WorstPlace {
@@ -222,14 +311,17 @@ public final class VoteCertificates {
     private final Budget budget;
     private final long[] entries;
     private final int spentSize;
-    private double worst = 0.5;
+    private final double rival;
+    private double worst;
 
-    WorstPlace(int region, Perturbation spent, Budget budget) {
+    WorstPlace(WorstKey key) {
+      int region = key.region;
+      budget = key.budget;
+      rival = key.rival;
       boolean enumerable = splits(undominated[region].length, budget) <= MAX_SPLITS;
       places = enumerable ? undominated[region] : new int[] {above[region]};
-      this.budget = budget;
       entries = new long[schedule.regions() + places.length];
-      spentSize = collect(region, spent, entries);
+      spentSize = collect(region, key.spent, entries);
     }
 
     double threshold() {
@@ -263,7 +355,7 @@ public final class VoteCertificates {
           scratch[size++] = ChannelCounts.entry(places[i], a, d);
         }
       }
-      worst = Math.max(worst, thresholdOf(scratch, size));
+      worst = Math.max(worst, thresholdOf(scratch, size, rival));
     }
   }
 

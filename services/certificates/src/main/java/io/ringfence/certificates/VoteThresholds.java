@@ -38,6 +38,10 @@ final class VoteThresholds {
     return channels.size() - 1;
   }
 
+  BinaryChannel channel(int number) {
+    return channels.get(number);
+  }
+
   /**
    * q*, rounded up: what a class needs to keep more than one half; one half when nothing changes, 1
    * when more changes than is computed.

@@ -88,7 +88,9 @@ class EnvelopeProblemTest {
       CollectiveTargets targets = builder.build();
       Budget budget = new Budget(random.nextInt(3), random.nextInt(5));
       double[] flat = targets.groups().stream().mapToDouble(TargetGroup::size).toArray();
-      problem = EnvelopeProblem.of(targets, new LinearCertificates(schedule), flat, budget);
+      problem =
+          EnvelopeProblem.of(
+              targets, new LinearCertificates(schedule), flat, budget, AdversaryLimits.NONE);
       VoteCertificates votes = new VoteCertificates(schedule);
       attacked =
           VoteCertificatesTest.allocations(regions, budget).stream()

@@ -20,7 +20,7 @@ public final class MathVectors {
   private MathVectors() {}
 
   /** Rows of a CSV file by column name; aborts the test if the file is not there. */
-  static List<Map<String, String>> csv(String name) {
+  public static List<Map<String, String>> csv(String name) {
     List<String> lines = lines(name);
     String[] header = lines.get(0).split(",", -1);
     List<Map<String, String>> rows = new ArrayList<>();
@@ -35,7 +35,7 @@ public final class MathVectors {
     return rows;
   }
 
-  static double number(Map<String, String> row, String column) {
+  public static double number(Map<String, String> row, String column) {
     String text = row.getOrDefault(column, "nan");
     return switch (text) {
       case "inf" -> Double.POSITIVE_INFINITY;

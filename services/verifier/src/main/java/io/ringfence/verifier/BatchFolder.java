@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -68,6 +69,9 @@ final class BatchFolder {
       ledger.gap(Check.RECORD, "%s: %s".formatted(folder.getFileName(), e.getMessage()));
     } catch (JsonProcessingException e) {
       ledger.judge(Check.RECORD, false, folder.toString(), "JSON", e.getOriginalMessage(), "JSON");
+    } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      ledger.judge(Check.RECORD, false, folder.toString(), "summary", message, "in range");
     }
   }
 
@@ -259,8 +263,11 @@ final class BatchFolder {
       }
       recount.prepare(cells.stream().map(Cell::budget).toList());
       CellRules rules = new CellRules(ledger);
+      Set<Budget> seen = new HashSet<>();
       rules.monotone(cells);
       for (Cell cell : cells) {
+        ledger.judge(
+            Check.RECORD, seen.add(cell.budget()), cell.where(), "budget", cell.budget(), "once");
         rules.order(cell);
         rules.recounted(cell, recount);
       }
@@ -313,19 +320,12 @@ final class BatchFolder {
       for (int j = 0; j < additions.size(); j++) {
         String at = "/" + c + "/" + j;
         row.add(
-            level(
+            new Level(
                 Fields.whole(summary, "/noise/additionThresholds" + at),
                 Fields.whole(summary, "/noise/deletionThresholds" + at)));
       }
       rows.add(row);
     }
     return new Schedule(rows);
-  }
-
-  private static Level level(long addition, long deletion) throws MissingFieldException {
-    if (addition < 0 || addition > Level.ONE || deletion < 0 || deletion > Level.ONE) {
-      throw new MissingFieldException("/noise", "threshold from 0 to 2^32");
-    }
-    return new Level(addition, deletion);
   }
 }

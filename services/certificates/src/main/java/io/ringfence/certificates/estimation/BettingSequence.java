@@ -7,7 +7,7 @@ import java.util.Arrays;
  * before it, so nothing needs to be tuned beforehand, and the bound holds after every sample at
  * once.
  *
- * <p>Against the claim m the bet is min(λ_i, 3/(4m)); the capital Π(1 + λ_i(m)·(X_i - m)) falls
+ * <p>Against the claim m the bet is min(λ_i, 1/(2m)); the capital Π(1 + λ_i(m)·(X_i - m)) falls
  * with m, and the bound is the largest m with capital 1/δ or more. Keeps all samples: O(n) per
  * bound and bisection step. Mutable, not thread-safe.
  *
@@ -17,7 +17,7 @@ public final class BettingSequence {
 
   private static final double EPSILON = Math.ulp(1.0);
 
-  private static final double LARGEST_FRACTION = 0.75;
+  private static final double LARGEST_FRACTION = 0.5;
 
   private static final double WIDTH = 1e-9;
 

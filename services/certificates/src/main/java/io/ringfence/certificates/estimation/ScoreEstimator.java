@@ -9,9 +9,9 @@ import java.util.Optional;
  *
  * <p>The selection samples fix the bets, and whether to split δ between the mean and the one-mean
  * row: they do where that row promises an η at least a tenth above the one that q gives alone,
- * because halving δ costs q some 3 %, which exact certificates pay. Where they do, q is the larger
- * of the two bounds: Y never exceeds the score, so the bound on its mean is one on the score's
- * mean, too.
+ * because halving δ puts q some 3 to 6 % further below the mean, which exact certificates pay.
+ * Where they do, q is the larger of the two bounds: Y never exceeds the score, so the bound on its
+ * mean is one on the score's mean, too.
  */
 public final class ScoreEstimator implements Estimator<ScoreTally> {
 

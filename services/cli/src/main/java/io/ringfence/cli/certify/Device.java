@@ -6,12 +6,12 @@ import io.ringfence.smoothing.DeviceChoice;
  * The value of {@code --device}. Unlike {@link DeviceChoice} it has no logger, which must not be
  * made before the command line has set the level.
  */
-enum Device {
+public enum Device {
   AUTO,
   CPU,
   GPU;
 
-  DeviceChoice choice() {
+  public DeviceChoice choice() {
     return DeviceChoice.valueOf(name());
   }
 }

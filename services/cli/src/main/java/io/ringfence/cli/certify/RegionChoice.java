@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
  * @param ranks {@code .npy} file [regions, regions]: at (c, j) the rank of region j seen from c;
  *     without it ranks come from distances in the graph
  */
-record RegionChoice(String regions, Optional<Path> ranks) {
-  RegionAssignment assign(Dataset dataset, long seed) throws IOException {
+public record RegionChoice(String regions, Optional<Path> ranks) {
+  public RegionAssignment assign(Dataset dataset, long seed) throws IOException {
     RegionAssignment assignment = planner(seed).plan(dataset.adjacency());
     return ranks.isEmpty() ? assignment : withRanks(assignment, ranks.get());
   }

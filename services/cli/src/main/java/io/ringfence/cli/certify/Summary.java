@@ -7,6 +7,7 @@ import io.ringfence.certificates.Budget;
 import io.ringfence.certificates.CollectiveCertificate;
 import io.ringfence.certificates.Distance;
 import io.ringfence.cli.console.BuildInfo;
+import io.ringfence.cli.input.Fingerprint;
 import io.ringfence.graph.dataset.Dataset;
 import io.ringfence.graph.region.NoiseRange;
 import io.ringfence.smoothing.ModelBundle;
@@ -115,6 +116,7 @@ record Summary(
   private void graph(ObjectNode graph) {
     graph.put("dataset", inputs.dataset());
     graph.put("name", dataset.name());
+    graph.put("fingerprint", Fingerprint.of(plan.graph()));
     graph.put("nodes", dataset.nodes());
     graph.put("edges", dataset.edges());
     graph.put("attributes", dataset.attributes().dimension());
