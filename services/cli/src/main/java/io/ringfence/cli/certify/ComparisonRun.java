@@ -4,10 +4,10 @@ import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.Budget;
 import io.ringfence.certificates.CollectiveCertificate;
 import io.ringfence.certificates.CollectiveTargets;
-import io.ringfence.certificates.LinearCertificates;
 import io.ringfence.certificates.LinearCollective;
 import io.ringfence.certificates.LinearCollectiveSolver;
 import io.ringfence.certificates.NoiseLevel;
+import io.ringfence.certificates.VoteCertificates;
 import io.ringfence.engine.SamplingRule;
 import io.ringfence.graph.dataset.Dataset;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts weaker certificates beside those of a batch: the linear rows alone, from the same votes, and
+ * Puts weaker certificates beside those of a batch: the linear rows, from the same votes, and
  * the same noise everywhere, from as many noisy graphs.
  */
 final class ComparisonRun {
@@ -75,7 +75,7 @@ final class ComparisonRun {
     CollectiveTargets targets = BatchCertification.targets(plan, result.certificates());
     LinearCollective linear =
         new LinearCollective(
-            new LinearCertificates(BinaryNoiseSchedule.require(plan.schedule())), solver);
+            new VoteCertificates(BinaryNoiseSchedule.require(plan.schedule())), solver);
     List<Comparison.Entry> entries = new ArrayList<>();
     for (int i = 0; i < result.collective().size(); i++) {
       int at = i;
@@ -88,6 +88,7 @@ final class ComparisonRun {
                 exact.targets(),
                 exact.certified(),
                 rows.certified(),
+                rows.alone(),
                 exact.naive(),
                 rows.naive(),
                 isotropic.map(run -> run.result().collective().get(at).certified())));
