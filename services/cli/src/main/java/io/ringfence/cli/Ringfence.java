@@ -5,6 +5,7 @@ import io.ringfence.cli.certify.CertifyCommand;
 import io.ringfence.cli.console.BuildInfo;
 import io.ringfence.cli.console.FailureMessage;
 import io.ringfence.cli.console.Logging;
+import io.ringfence.cli.console.UsageMessage;
 import io.ringfence.cli.demo.DemoCommand;
 import io.ringfence.cli.replay.ReplayCommand;
 import io.ringfence.cli.serve.ServeCommand;
@@ -78,6 +79,7 @@ public final class Ringfence implements Runnable {
           Logging.configure(program.verbose);
           return new CommandLine.RunLast().execute(parsed);
         });
+    line.setParameterExceptionHandler(new UsageMessage());
     line.setExecutionExceptionHandler(new FailureMessage(() -> program.stacktrace));
     return line;
   }
@@ -85,6 +87,6 @@ public final class Ringfence implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(
-        spec.commandLine(), "A command is missing; choose one of those below.");
+        spec.commandLine(), "A command is missing; the help lists them.");
   }
 }

@@ -3,8 +3,12 @@ package io.ringfence.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.cli.console.FailureMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.NoSuchFileException;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 class RingfenceTest {
   @Test
@@ -54,6 +58,40 @@ class RingfenceTest {
 
     assertThat(console.code()).isEqualTo(2);
     assertThat(console.err()).contains("--colour").doesNotContain("\tat ");
+  }
+
+  @Test
+  void aUsageErrorIsTheMessageAndWhereHelpIs() {
+    Console console = Console.run("certify", "--grid=1000x1");
+
+    assertThat(console.code()).isEqualTo(2);
+    assertThat(console.err().lines()).hasSizeLessThanOrEqualTo(3);
+    assertThat(console.err())
+        .contains("each at most 999")
+        .contains("Try 'ringfence certify --help'.");
+  }
+
+  @Test
+  void theListOfCommandsHasWholeSentences() {
+    for (CommandLine command : Ringfence.commandLine().getSubcommands().values()) {
+      assertThat(command.getCommandSpec().usageMessage().description()[0]).endsWith(".");
+    }
+  }
+
+  @Test
+  void anOptionIsNamedAsItWasTyped() {
+    assertThat(Console.run("train", "--dataset=generated", "--out=x", "--epochs=0").err())
+        .contains("--epochs is 0; it must be at least 1.");
+  }
+
+  @Test
+  void theDemoNamesThePortOptionWhenItsPortIsTaken() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Console console = Console.run("demo", "--headless", "--port=" + taken.getLocalPort());
+
+      assertThat(console.code()).isEqualTo(1);
+      assertThat(console.err()).contains("--port");
+    }
   }
 
   @Test

@@ -2,8 +2,10 @@ package io.ringfence.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.certificates.AttackBudget;
 import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.Budget;
+import io.ringfence.certificates.Classifier;
 import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.certificates.Radii;
 import io.ringfence.graph.AttributeSpec;
@@ -35,7 +37,7 @@ class StreamOracleTest {
   private static final int MOST_NODES = 6;
   private static final int STREAMS_PER_SEED = Integer.getInteger("ringfence.oracle.streams", 40);
   private static final int STEPS = 60;
-  private static final List<Budget> GRID =
+  private static final List<AttackBudget> GRID =
       List.of(new Budget(0, 1), new Budget(1, 0), new Budget(1, 1), new Budget(0, 2));
 
   @ParameterizedTest
@@ -65,12 +67,12 @@ class StreamOracleTest {
       this.random = random;
       model = new TinyModel(DIMENSION, 2 + random.nextInt(2), random);
       smoother = new PlainSmoother(model);
-      settings = settings();
+      settings = settings(rule(random));
       seed = new MasterSeed(random.nextLong());
       session = GraphSession.empty("tiny", settings, this::plan, seed);
     }
 
-    private static CertificationSettings settings() {
+    private static CertificationSettings settings(SamplingRule rule) {
       return new CertificationSettings(
           "settings",
           "model",
@@ -78,12 +80,20 @@ class StreamOracleTest {
           new ReceptiveField(1, 1),
           new GraphLimits(MOST_NODES, 100, 100, 10),
           new Confidence(0.01, Confidence.Scope.JOINT, Confidence.Horizon.FOREVER),
-          400,
-          30,
+          Optional.empty(),
+          rule,
           DIMENSION * MOST_NODES,
           GRID,
           Duration.ofSeconds(1),
           1.5);
+    }
+
+    /** Either classifier, every node with all samples or only until it is settled. */
+    private static SamplingRule rule(SplittableRandom random) {
+      Classifier classifier = random.nextBoolean() ? Classifier.VOTES : Classifier.SCORES;
+      return random.nextBoolean()
+          ? SamplingRule.fixed(classifier, 30, 400)
+          : SamplingRule.adaptive(classifier, 30, 400, GRID);
     }
 
     int run() {
@@ -205,7 +215,8 @@ class StreamOracleTest {
       }
       BinaryNoiseSchedule schedule =
           BinaryNoiseSchedule.require(session.certificate().epoch().get().schedule());
-      EnumerationOracle oracle = new EnumerationOracle(model, graph, schedule);
+      EnumerationOracle oracle =
+          new EnumerationOracle(model, graph, schedule, settings.sampling().classifier());
       for (NodeCertificate record : topics.certificates().values()) {
         if (record.status() instanceof NodeStatus.Certified certified) {
           checkRecord(oracle, graph.local(record.ordinal()), certified);

@@ -30,8 +30,10 @@ public final class TopicCheck {
   private final Admin admin;
   private final TopicDeclarations declarations;
   private final boolean create;
+  private final String servers;
 
-  private TopicCheck(Admin admin, TopicDeclarations declarations, boolean create) {
+  private TopicCheck(Admin admin, TopicDeclarations declarations, boolean create, String servers) {
+    this.servers = servers;
     this.admin = admin;
     this.declarations = declarations;
     this.create = create;
@@ -47,7 +49,8 @@ public final class TopicCheck {
   public static TopicFacts run(
       ClientOptions options, TopicDeclarations declarations, boolean create) {
     try (Admin admin = Admin.create(options.adminProperties())) {
-      return new TopicCheck(admin, declarations, create).facts();
+      String servers = String.valueOf(options.adminProperties().get("bootstrap.servers"));
+      return new TopicCheck(admin, declarations, create, servers).facts();
     } catch (KafkaException e) {
       throw new StreamException(
           "The Kafka options for the admin client are not usable (%s); correct kafka.* or kafka.admin.*."
@@ -187,8 +190,8 @@ public final class TopicCheck {
           cause);
     }
     return new StreamException(
-        "Topic '%s' could not be %s: no usable answer from the broker (%s); check kafka.bootstrap.servers and kafka.security.protocol."
-            .formatted(topic, what, Causes.line(cause)),
+        "Topic '%s' could not be %s: no usable answer from the broker at %s (%s); check kafka.bootstrap.servers and kafka.security.protocol."
+            .formatted(topic, what, servers, Causes.line(cause)),
         cause);
   }
 

@@ -2,13 +2,16 @@ package io.ringfence.stream;
 
 import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.Budget;
+import io.ringfence.certificates.Classifier;
 import io.ringfence.certificates.NoiseLevel;
+import io.ringfence.certificates.RealNoiseSchedule;
 import io.ringfence.certificates.statistics.Accumulator;
 import io.ringfence.certificates.statistics.Statistic;
 import io.ringfence.engine.CertificationSettings;
 import io.ringfence.engine.Confidence;
 import io.ringfence.engine.EpochPlanner;
 import io.ringfence.engine.MasterSeed;
+import io.ringfence.engine.SamplingRule;
 import io.ringfence.engine.Smoother;
 import io.ringfence.graph.AttributeSpec;
 import io.ringfence.graph.GraphLimits;
@@ -19,6 +22,7 @@ import io.ringfence.graph.Subgraph;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
@@ -41,8 +45,10 @@ final class TestEngine {
         new ReceptiveField(1, 1),
         GraphLimits.DEFAULT,
         new Confidence(0.01, Confidence.Scope.JOINT, Confidence.Horizon.FOREVER),
-        1000,
-        50,
+        kind == AttributeSpec.Kind.REAL
+            ? Optional.of(RealNoiseSchedule.Kind.GAUSSIAN)
+            : Optional.empty(),
+        SamplingRule.fixed(Classifier.VOTES, 50, 1000),
         4,
         List.of(new Budget(0, 1), new Budget(1, 0)),
         Duration.ofSeconds(1),

@@ -29,9 +29,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "attack",
     description = {
-      "Tries to break the certificates of a run of certify: flips chosen and random bits inside the",
-      "certified radii and judges the smoothed predictions by fresh noise, then goes beyond the radii",
-      "until predictions fall. Ends with exit code 1 if a certificate is proven false."
+      "Tries to break the certificates of a run of certify.",
+      "Flips chosen and random bits inside the certified radii and judges the smoothed predictions by"
+          + " fresh noise, then goes beyond the radii until predictions fall. Ends with exit code 1 if a"
+          + " certificate is proven false."
     },
     footerHeading = "%nExamples:%n",
     footer = {

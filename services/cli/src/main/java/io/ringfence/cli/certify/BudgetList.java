@@ -45,7 +45,8 @@ record BudgetList(List<Budget> budgets) {
       Matcher matcher = GRID.matcher(text);
       if (!matcher.matches()) {
         throw new TypeConversionException(
-            "'%s' must be ADDITIONSxDELETIONS, for instance 10x10".formatted(text));
+            "'%s' must be ADDITIONSxDELETIONS, each at most 999, for instance 10x10"
+                .formatted(text));
       }
       List<Budget> budgets = new ArrayList<>();
       for (int a = 0; a <= Integer.parseInt(matcher.group(1)); a++) {

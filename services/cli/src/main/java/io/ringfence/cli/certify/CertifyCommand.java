@@ -31,9 +31,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "certify",
     description = {
-      "Certifies the predictions of a model on a graph that stands still: for each target how many",
-      "attribute changes its prediction survives, and for all targets together how many survive an",
-      "adversary who spends one budget on the whole graph."
+      "Certifies the predictions of a model on a graph that stands still.",
+      "For each target: how many attribute changes its prediction survives. For all targets together:"
+          + " how many survive an adversary who spends one budget on the whole graph."
     },
     footerHeading =
         "%nFiles in --out: summary.json, certificates.jsonl, collective.json, compare.json%n%nExamples:%n",

@@ -2,6 +2,9 @@ package io.ringfence.cli.demo;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +81,25 @@ public final class DemoCommand implements Callable<Integer> {
       throw new CommandLine.ParameterException(
           spec.commandLine(), "--port is %d; it must be 0 to 65535.".formatted(port));
     }
+    requireFree(port);
     PrintWriter out = spec.commandLine().getOut();
     boolean panel = !headless && Boolean.getBoolean("ringfence.terminal");
     DemoView view = panel ? new PanelView(out, Ansi.AUTO) : new LineView(out);
     boolean stays = stay || (panel && seconds == null);
     new Demo(Duration.ofSeconds(length), port, seed, stays, view).run();
     return CommandLine.ExitCode.OK;
+  }
+
+  /** Before anything is started. */
+  private static void requireFree(int port) {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          "Port %d cannot be used (%s); choose another with --port, or --port 0 for any free one."
+              .formatted(port, e.getMessage()),
+          e);
+    }
   }
 }

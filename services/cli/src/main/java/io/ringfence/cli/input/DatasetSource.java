@@ -19,7 +19,7 @@ public record DatasetSource(String text) {
   /** For the descriptions of options. */
   public static final String KINDS =
       "a folder of .npy arrays, an .npz file, a folder with edges.csv and nodes.csv, or"
-          + " generated[:NODES[:SEED]] for a random graph (default: generated:1000:1)";
+          + " generated[:NODES[:SEED]] for a random graph of 1,000 nodes and seed 1 unless said otherwise";
 
   private static final int FEWEST_NODES = 100;
   private static final int GENERATED_NODES = 1_000;

@@ -22,8 +22,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "replay",
     description = {
-      "Writes a dataset to a Kafka topic as a stream of graph updates: the graph grows node by node,",
-      "then attributes flip and edges move (--churn), then single nodes are attacked (--attack)."
+      "Writes a dataset to a Kafka topic as a stream of graph updates.",
+      "The graph grows node by node, then attributes flip and edges move (--churn), then single nodes"
+          + " are attacked (--attack)."
     },
     footerHeading = "%nExamples:%n",
     footer = {

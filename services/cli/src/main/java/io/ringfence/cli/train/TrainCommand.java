@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "train",
     description = {
-      "Trains a node classifier under the noise that will smooth it, and writes it as a model bundle:",
-      "a folder with model.json and one .npy file per weight."
+      "Trains a node classifier under the noise that will smooth it.",
+      "It is written as a model bundle: a folder with model.json and one .npy file per weight."
     },
     footerHeading = "%nExamples:%n",
     footer = {
@@ -158,11 +158,15 @@ public final class TrainCommand implements Callable<Integer> {
   }
 
   private TrainingOptions options() {
-    if (noiseLevels < 0 || noiseLevels > 1_000) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(),
-          "--noise-levels is %d; it must lie in 0 to 1000.".formatted(noiseLevels));
-    }
+    require(hidden >= 1, "--hidden is %d; it must be at least 1.", hidden);
+    require(layers >= 1, "--layers is %d; it must be at least 1.", layers);
+    require(hops >= 0, "--hops is %d; it must be 0 or more.", hops);
+    require(epochs >= 1, "--epochs is %d; it must be at least 1.", epochs);
+    require(patience >= 1, "--patience is %d; it must be at least 1.", patience);
+    require(
+        noiseLevels >= 0 && noiseLevels <= 1_000,
+        "--noise-levels is %d; it must lie in 0 to 1000.",
+        noiseLevels);
     List<NoiseLevel> levels =
         noiseLevels == 0 ? List.of() : NoiseLevels.spread(additions, deletions, noiseLevels);
     try {
@@ -172,6 +176,12 @@ public final class TrainCommand implements Callable<Integer> {
           .withNoise(levels);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+  }
+
+  private void require(boolean holds, String message, int value) {
+    if (!holds) {
+      throw new CommandLine.ParameterException(spec.commandLine(), message.formatted(value));
     }
   }
 
