@@ -156,7 +156,7 @@ class ScriptTest {
         Dataset.of(
             "flat",
             List.of("n0", "n1"),
-            SparseRows.owning(new int[] {0, 1, 2}, new int[] {1, 0}, 2),
+            SparseRows.owning(new int[3], new int[0], 2),
             RealAttributeMatrix.owning(new float[] {3, 3}, 2, 1),
             new int[] {0, 0},
             Optional.empty());
