@@ -60,7 +60,8 @@ public final class LinearCollective {
   }
 
   private double envelope(CollectiveTargets targets, double[] flat, Budget budget) {
-    EnvelopeProblem problem = EnvelopeProblem.of(targets, linear, flat, budget, AdversaryLimits.NONE);
+    EnvelopeProblem problem =
+        EnvelopeProblem.of(targets, linear, flat, budget, AdversaryLimits.NONE);
     double bound = MirrorAscent.bound(problem);
     return solver.isEmpty()
         ? bound

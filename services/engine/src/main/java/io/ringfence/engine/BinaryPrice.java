@@ -27,10 +27,12 @@ final class BinaryPrice implements SchedulePrice {
 
   private final VoteCertificates exact;
   private final LinearCertificates linear;
+  private final Perturbation nothing;
 
   BinaryPrice(BinaryNoiseSchedule schedule) {
     exact = new VoteCertificates(schedule);
     linear = new LinearCertificates(schedule);
+    nothing = Perturbation.none(schedule.regions());
   }
 
   VoteCertificates exact() {
@@ -39,12 +41,12 @@ final class BinaryPrice implements SchedulePrice {
 
   @Override
   public boolean robust(int region, ClassBound bound, AttackBudget budget) {
-    return !bound.abstains() && exact.robust(region, bound.lowerBound(), bits(budget));
+    return !bound.abstains() && exact.robust(region, bound, nothing, bits(budget));
   }
 
   @Override
   public CertifiedRadius radii(int region, ClassBound bound, int cap) {
-    return bound.abstains() ? Radii.NONE : exact.radii(region, bound.lowerBound(), cap);
+    return bound.abstains() ? Radii.NONE : exact.radii(region, bound, cap);
   }
 
   @Override
@@ -69,9 +71,7 @@ final class BinaryPrice implements SchedulePrice {
       SearchLimit limit,
       Optional<LinearCollectiveSolver> solver) {
     CollectiveTargets.Builder builder = CollectiveTargets.builder(exact.schedule().regions());
-    Perturbation nothing = Perturbation.none(exact.schedule().regions());
-    targets.forEach(
-        t -> builder.add(t.region(), t.bound().lowerBound(), t.displaced().orElse(nothing)));
+    targets.forEach(t -> builder.add(t.region(), t.bound(), t.displaced().orElse(nothing)));
     supply.ifPresent(
         bits -> {
           for (int region = 0; region < bits.ones().size(); region++) {

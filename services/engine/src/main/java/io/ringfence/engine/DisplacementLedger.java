@@ -53,8 +53,7 @@ final class DisplacementLedger {
       NodeStatus.Certified drawn = entry.drawn();
       Displacement since = since(entry.ordinal(), drawn.issuedAt());
       if (since != null) {
-        double lowerBound = drawn.bound().lowerBound();
-        Radii reference = bits.exact().radii(since.region(), lowerBound, radiusCap);
+        Radii reference = bits.exact().radii(since.region(), drawn.bound(), radiusCap);
         entry.stand(new Standing(since, left, reference));
       }
     }

@@ -19,9 +19,9 @@ final class AppnpForward implements ForwardPass {
   private final int classes;
   private final int width;
   private final float[] hidden;
-  private final float[] start;
-  private float[] now;
-  private float[] next;
+  private final float[][] start;
+  private float[][] now;
+  private float[][] next;
 
   AppnpForward(AppnpModel model, RegionField field) {
     this.field = field;
@@ -33,9 +33,9 @@ final class AppnpForward implements ForwardPass {
     this.classes = model.classes();
     this.width = LANES * classes;
     this.hidden = new float[model.hidden()];
-    this.start = new float[field.nodes() * width];
-    this.now = new float[field.nodes() * width];
-    this.next = new float[field.nodes() * width];
+    this.start = new float[field.nodes()][width];
+    this.now = new float[field.nodes()][width];
+    this.next = new float[field.nodes()][width];
   }
 
   @Override
@@ -44,54 +44,58 @@ final class AppnpForward implements ForwardPass {
   }
 
   @Override
-  public void input(int position, int lane, float[] product, int from) {
-    float[] h = hidden;
-    float[] add = bias;
-    for (int k = 0; k < h.length; k++) {
-      h[k] = Math.max(0f, product[from + k] + add[k]);
-    }
-    int at = position * width + lane * classes;
-    second.apply(h, 0, start, at);
+  public void input(int position, int lane, float[] product) {
+    rectify(product, bias, hidden);
+    float[] out = start[position];
+    int at = lane * classes;
+    second.apply(hidden, out, at);
     float scale = field.scale(position);
     for (int k = at; k < at + classes; k++) {
-      start[k] *= scale;
+      out[k] *= scale;
+    }
+  }
+
+  private static void rectify(float[] values, float[] bias, float[] out) {
+    for (int k = 0; k < out.length; k++) {
+      out[k] = Math.max(0f, values[k] + bias[k]);
     }
   }
 
   @Override
   public void run() {
-    System.arraycopy(start, 0, now, 0, start.length);
+    for (int row = 0; row < start.length; row++) {
+      System.arraycopy(start[row], 0, now[row], 0, width);
+    }
     for (int t = 1; t <= hops; t++) {
       int rows = field.within(hops - t);
       for (int row = 0; row < rows; row++) {
         step(row);
       }
-      float[] swap = now;
+      float[][] swap = now;
       now = next;
       next = swap;
     }
   }
 
   private void step(int row) {
-    int at = row * width;
-    System.arraycopy(now, at, next, at, width);
-    field.addNeighbours(now, width, row, next, at);
+    float[] out = next[row];
+    System.arraycopy(now[row], 0, out, 0, width);
+    field.addNeighbours(now, row, out);
     float scale = field.scale(row);
-    float c = keep * (scale * scale);
-    float t = teleport;
-    float[] out = next;
-    float[] from = start;
-    for (int k = 0; k < width; k++) {
-      out[at + k] = c * out[at + k] + t * from[at + k];
+    blend(out, keep * (scale * scale), start[row], teleport);
+  }
+
+  private static void blend(float[] out, float c, float[] from, float t) {
+    for (int k = 0; k < out.length; k++) {
+      out[k] = c * out[k] + t * from[k];
     }
   }
 
   @Override
   public void logits(int target, int lane, double[] logits) {
     double factor = 1.0 / field.scale(target);
-    int at = target * width + lane * classes;
     for (int y = 0; y < classes; y++) {
-      logits[y] = factor * now[at + y];
+      logits[y] = factor * now[target][lane * classes + y];
     }
   }
 }

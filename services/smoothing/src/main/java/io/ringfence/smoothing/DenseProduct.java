@@ -31,21 +31,21 @@ final class DenseProduct {
     return outputs;
   }
 
-  /** Writes {@code x W + b}, x being {@code inputs} values of {@code in} from {@code from} on. */
-  void apply(float[] in, int from, float[] out, int to) {
+  /** Writes {@code x W + b} from {@code to} on, x being all of {@code in}. */
+  void apply(float[] in, float[] out, int to) {
     for (int block = 0; block < stride; block += LANES) {
       if (outputs - block >= LANES) {
-        applyBlock(in, from, block, out, to + block);
+        applyBlock(in, block, out, to + block);
       } else {
         float[] padded = new float[LANES];
-        applyBlock(in, from, block, padded, 0);
+        applyBlock(in, block, padded, 0);
         System.arraycopy(padded, 0, out, to + block, outputs - block);
       }
     }
   }
 
   /** Eight columns at once in local variables. */
-  private void applyBlock(float[] in, int from, int block, float[] out, int to) {
+  private void applyBlock(float[] in, int block, float[] out, int to) {
     float s0 = bias[block];
     float s1 = bias[block + 1];
     float s2 = bias[block + 2];
@@ -56,7 +56,7 @@ final class DenseProduct {
     float s7 = bias[block + 7];
     float[] w = weights;
     for (int i = 0, k = block; i < inputs; i++, k += stride) {
-      float x = in[from + i];
+      float x = in[i];
       s0 += x * w[k];
       s1 += x * w[k + 1];
       s2 += x * w[k + 2];

@@ -1,12 +1,14 @@
 package io.ringfence.smoothing;
 
 import io.ringfence.graph.RealAttributeMatrix;
+import org.jspecify.annotations.Nullable;
 
 /** The weights that meet the attributes, one row per attribute, as the kernels read them. */
 final class FirstLayer {
 
   private final float[] rows;
   private final int width;
+  private @Nullable FixedRows fixed;
 
   private FirstLayer(float[] rows, int width) {
     this.rows = rows;
@@ -38,6 +40,16 @@ final class FirstLayer {
       System.arraycopy(layer.neighbour().values(), d * half, rows, d * 2 * half + half, half);
     }
     return new FirstLayer(rows, 2 * half);
+  }
+
+  /** The rows in fixed point; made on first use. */
+  synchronized FixedRows fixed() {
+    FixedRows made = fixed;
+    if (made == null) {
+      made = FixedRows.of(rows, width);
+      fixed = made;
+    }
+    return made;
   }
 
   /** Number of columns. */
@@ -112,10 +124,5 @@ final class FirstLayer {
     for (int k = 0; k < width; k++) {
       product[at + k] = (float) sum[k];
     }
-  }
-
-  /** Adds the rows of some attributes to a vector. */
-  void add(int[] attributes, int from, int to, float[] sum, int at) {
-    RowSums.add(rows, width, attributes, from, to, sum, at);
   }
 }

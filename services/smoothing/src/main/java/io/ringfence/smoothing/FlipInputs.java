@@ -1,32 +1,39 @@
 package io.ringfence.smoothing;
 
 import io.ringfence.certificates.BinaryNoiseSchedule;
+import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.graph.SmoothingTask;
 import io.ringfence.graph.SparseRows;
 import io.ringfence.graph.Subgraph;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Binary attributes with flipped bits. For each node the noise is drawn once; what all regions see
- * of it comes from the same draws: the rows of added attributes are summed once per distinct p⁺,
- * those of surviving attributes once in all, as the survivors at a higher p⁻ are the beginning of
- * those at a lower one. Not thread-safe.
+ * Binary attributes with flipped bits. For each node the noise is drawn once, and what all regions
+ * see of it comes from the same draws: the attributes added at a lower p⁺ are among those added at
+ * a higher one, the survivors of a higher p⁻ among those of a lower one. Each weight row is
+ * therefore summed once, whatever the number of levels. Not thread-safe.
  */
 final class FlipInputs implements NoisyInputs {
 
   private final SmoothingTask task;
   private final SparseRows ones;
-  private final FirstLayer first;
-  private final GroupNodes nodes;
+  private final FixedRows rows;
   private final ForwardPass[] passes;
-  private final LevelTable[] levels;
+  private final GroupNodes nodes;
+  private final Thresholds additions;
+  private final Thresholds deletions;
   private final NodeNoise noise;
+  private final LevelledList flips;
+
+  /** Sum of added rows of each slot. */
   private final int[][] added;
-  private final int[] addedCounts;
-  private final int[] survivors;
-  private final float[] addedSums;
-  private final float[] survivorSums;
+
+  /** Sum of surviving rows of each slot. */
+  private final int[][] surviving;
+
   private final float[] product;
 
   FlipInputs(
@@ -37,86 +44,85 @@ final class FlipInputs implements NoisyInputs {
       ForwardPass[] passes) {
     this.task = task;
     this.ones = ones;
-    this.first = first;
+    this.rows = first.fixed();
     this.passes = passes;
     this.nodes = GroupNodes.of(task.subgraph().nodes(), outputs);
-    int[] regions = outputs.stream().mapToInt(SmoothingPlan.OutputRegion::region).toArray();
+    this.additions = thresholds(outputs, NoiseLevel::additionThreshold);
+    this.deletions = thresholds(outputs, NoiseLevel::deletionThreshold);
+    this.noise = new NodeNoise(ones.width());
+    this.flips = new LevelledList(ones.width(), outputs.size());
+    this.added = new int[outputs.size()][rows.width()];
+    this.surviving = new int[outputs.size()][rows.width()];
+    this.product = new float[rows.width()];
+  }
+
+  private Thresholds thresholds(
+      List<SmoothingPlan.OutputRegion> outputs, ToLongFunction<NoiseLevel> threshold) {
     BinaryNoiseSchedule schedule = BinaryNoiseSchedule.require(task.schedule());
-    this.levels = new LevelTable[schedule.regions()];
-    Arrays.setAll(levels, j -> LevelTable.of(schedule, regions, j));
-    int attributes = ones.width();
-    this.noise = new NodeNoise(attributes);
-    int slots = outputs.size();
-    this.added = new int[slots][attributes];
-    this.addedCounts = new int[slots];
-    this.survivors = new int[attributes];
-    this.addedSums = new float[slots * first.width()];
-    this.survivorSums = new float[slots * first.width()];
-    this.product = new float[first.width()];
+    Subgraph subgraph = task.subgraph();
+    int[] nodeOf = new int[nodes.sights()];
+    for (int i = 0; i < nodes.count(); i++) {
+      Arrays.fill(nodeOf, nodes.start(i), nodes.end(i), nodes.local(i));
+    }
+    return Thresholds.of(
+        nodes,
+        sight ->
+            threshold.applyAsLong(
+                schedule.level(
+                    outputs.get(nodes.output(sight)).region(), subgraph.region(nodeOf[sight]))));
   }
 
   @Override
   public void draw(long sample, int lane) {
-    Subgraph subgraph = task.subgraph();
     noise.sample(task.seed(), sample);
     for (int i = 0; i < nodes.count(); i++) {
       int local = nodes.local(i);
-      LevelTable table = levels[subgraph.region(local)];
-      noise.node(subgraph.ordinal(local), ones, local, table.lowestDeletion());
-      sum(table, i);
-      for (int k = nodes.start(i); k < nodes.end(i); k++) {
-        int r = nodes.output(k);
-        combine(table.additionOf(r) * first.width(), table.deletionOf(r) * first.width());
-        passes[r].input(nodes.position(k), lane, product, 0);
-      }
+      noise.node(task.subgraph().ordinal(local), ones, local);
+      sumAdded(i);
+      sumSurviving(i);
+      hand(i, lane);
     }
   }
 
-  private void combine(int fromAdded, int fromSurvivors) {
-    float[] a = addedSums;
-    float[] s = survivorSums;
-    float[] p = product;
-    for (int k = 0; k < p.length; k++) {
-      p[k] = a[fromAdded + k] + s[fromSurvivors + k];
+  /** From the lowest p⁺ up: each slot begins with the sum of the one below. */
+  private void sumAdded(int i) {
+    int count = additions.count(i);
+    noise.additions(additions.values(), additions.start(i), count, flips);
+    for (int slot = 0; slot < count; slot++) {
+      begin(added[slot], slot == 0 ? null : added[slot - 1]);
+      rows.add(flips.attributes(), flips.start(slot), flips.end(slot), added[slot]);
     }
   }
 
-  /** Sums the weight rows of one node for every level at which some output region sees it. */
-  private void sum(LevelTable table, int node) {
-    long wantedAdditions = 0;
-    long wantedDeletions = 0;
-    for (int k = nodes.start(node); k < nodes.end(node); k++) {
-      wantedAdditions |= 1L << table.additionOf(nodes.output(k));
-      wantedDeletions |= 1L << table.deletionOf(nodes.output(k));
+  /** From the highest p⁻ down: each slot begins with the sum of the one above. */
+  private void sumSurviving(int i) {
+    int count = deletions.count(i);
+    noise.survivors(deletions.values(), deletions.start(i), count, flips);
+    for (int slot = count - 1; slot >= 0; slot--) {
+      begin(surviving[slot], slot == count - 1 ? null : surviving[slot + 1]);
+      rows.add(flips.attributes(), flips.start(slot), flips.end(slot), surviving[slot]);
     }
-    noise.additions(table.additions(), added, addedCounts);
-    int width = first.width();
-    for (int slot = 0; slot < table.additions().length; slot++) {
-      if ((wantedAdditions >>> slot & 1) != 0) {
-        Arrays.fill(addedSums, slot * width, (slot + 1) * width, 0f);
-        first.add(added[slot], 0, addedCounts[slot], addedSums, slot * width);
-      }
-    }
-    sumSurvivors(table, wantedDeletions);
   }
 
-  private void sumSurvivors(LevelTable table, long wanted) {
-    int width = first.width();
-    int listed = 0;
+  private static void begin(int[] sum, int @Nullable [] before) {
+    if (before == null) {
+      Arrays.fill(sum, 0);
+    } else {
+      System.arraycopy(before, 0, sum, 0, sum.length);
+    }
+  }
+
+  private void hand(int i, int lane) {
     int previous = -1;
-    for (int slot = 0; slot < table.deletions(); slot++) {
-      if ((wanted >>> slot & 1) != 0) {
-        int at = slot * width;
-        if (previous < 0) {
-          Arrays.fill(survivorSums, at, at + width, 0f);
-        } else {
-          System.arraycopy(survivorSums, previous * width, survivorSums, at, width);
-        }
-        int upTo = noise.survivors(table.deletion(slot), survivors, listed);
-        first.add(survivors, listed, upTo, survivorSums, at);
-        listed = upTo;
-        previous = slot;
+    for (int k = nodes.start(i); k < nodes.end(i); k++) {
+      int addition = additions.slot(k);
+      int deletion = deletions.slot(k);
+      int pair = addition * passes.length + deletion;
+      if (pair != previous) {
+        rows.read(added[addition], surviving[deletion], product);
+        previous = pair;
       }
+      passes[nodes.output(k)].input(nodes.position(k), lane, product);
     }
   }
 }

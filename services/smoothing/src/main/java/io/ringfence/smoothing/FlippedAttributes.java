@@ -14,9 +14,7 @@ final class FlippedAttributes implements NoisyAttributes {
   private final List<NoiseLevel> levels;
   private final long seed;
   private final NodeNoise noise;
-  private final int[][] added;
-  private final int[] count = new int[1];
-  private final int[] survivors;
+  private final LevelledList flips;
   private long[] rows = new long[1024];
   private long[] columns = new long[1024];
   private int size;
@@ -29,8 +27,7 @@ final class FlippedAttributes implements NoisyAttributes {
     this.levels = levels;
     this.seed = seed;
     this.noise = new NodeNoise(ones.width());
-    this.added = new int[1][ones.width()];
-    this.survivors = new int[ones.width()];
+    this.flips = new LevelledList(ones.width(), 1);
   }
 
   @Override
@@ -40,11 +37,11 @@ final class FlippedAttributes implements NoisyAttributes {
     size = 0;
     for (int node = 0; node < ones.rows(); node++) {
       NoiseLevel level = levels.get(choice.nextInt(levels.size()));
-      noise.node(node, ones, node, level.deletionThreshold());
-      int kept = noise.survivors(level.deletionThreshold(), survivors, 0);
-      append(node, survivors, kept);
-      noise.additions(new long[] {level.additionThreshold()}, added, count);
-      append(node, added[0], count[0]);
+      noise.node(node, ones, node);
+      noise.survivors(new long[] {level.deletionThreshold()}, 0, 1, flips);
+      append(node, flips);
+      noise.additions(new long[] {level.additionThreshold()}, 0, 1, flips);
+      append(node, flips);
     }
     long[] coordinates = new long[2 * size];
     System.arraycopy(rows, 0, coordinates, 0, size);
@@ -54,7 +51,8 @@ final class FlippedAttributes implements NoisyAttributes {
     return arrays.sparse(coordinates, values, ones.rows(), ones.width());
   }
 
-  private void append(int node, int[] attributes, int number) {
+  private void append(int node, LevelledList attributes) {
+    int number = attributes.end(0);
     if (size + number > rows.length) {
       int longer = Math.max(2 * rows.length, size + number);
       rows = Arrays.copyOf(rows, longer);
@@ -62,7 +60,7 @@ final class FlippedAttributes implements NoisyAttributes {
     }
     for (int i = 0; i < number; i++) {
       rows[size] = node;
-      columns[size++] = attributes[i];
+      columns[size++] = attributes.attributes()[i];
     }
   }
 }

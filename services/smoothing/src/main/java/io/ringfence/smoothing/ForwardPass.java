@@ -10,11 +10,8 @@ interface ForwardPass {
   /** How many noisy graphs are computed together. */
   int lanes();
 
-  /**
-   * Takes the product of one node's attributes and the {@link FirstLayer}, which lies in {@code
-   * product} from {@code from} on.
-   */
-  void input(int position, int lane, float[] product, int from);
+  /** Takes the product of one node's attributes and the {@link FirstLayer}. */
+  void input(int position, int lane, float[] product);
 
   /** Computes all lanes, once every node within reach has its input. */
   void run();
@@ -42,8 +39,8 @@ interface ForwardPass {
     return 4L * Float.BYTES * nodes * wide;
   }
 
-  static void relu(float[] values, int from, int to) {
-    for (int k = from; k < to; k++) {
+  static void relu(float[] values) {
+    for (int k = 0; k < values.length; k++) {
       values[k] = Math.max(values[k], 0f);
     }
   }

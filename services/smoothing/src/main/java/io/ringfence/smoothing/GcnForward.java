@@ -14,9 +14,12 @@ final class GcnForward implements ForwardPass {
   private final float[][] biases;
   private final DenseProduct[] products;
   private final int classes;
-  private final int firstWidth;
-  private final float[] scaled;
-  private final float[] summed;
+
+  /** Per layer what is propagated, a row per position. */
+  private final float[][][] scaled;
+
+  /** Per layer what propagation gives. */
+  private final float[][][] summed;
 
   GcnForward(GcnModel model, RegionField field) {
     this.field = field;
@@ -28,10 +31,14 @@ final class GcnForward implements ForwardPass {
       products[l] = new DenseProduct(weight, WeightMatrix.zeroBias(weight.columns()));
     }
     this.classes = model.classes();
-    this.firstWidth = layers.get(0).outputs();
-    int wide = Math.max(firstWidth, classes);
-    this.scaled = new float[field.nodes() * wide];
-    this.summed = new float[field.nodes() * wide];
+    this.scaled = new float[layers.size()][][];
+    this.summed = new float[layers.size()][][];
+    for (int l = 0; l < layers.size(); l++) {
+      int reach = layers.size() - l;
+      int width = layers.get(l).outputs();
+      scaled[l] = new float[field.within(reach)][width];
+      summed[l] = new float[field.within(reach - 1)][width];
+    }
   }
 
   @Override
@@ -40,59 +47,54 @@ final class GcnForward implements ForwardPass {
   }
 
   @Override
-  public void input(int position, int lane, float[] product, int from) {
-    float scale = field.scale(position);
-    float[] out = scaled;
-    int at = position * firstWidth;
-    for (int k = 0; k < firstWidth; k++) {
-      out[at + k] = scale * product[from + k];
+  public void input(int position, int lane, float[] product) {
+    scale(product, field.scale(position), scaled[0][position]);
+  }
+
+  private static void scale(float[] values, float scale, float[] out) {
+    for (int k = 0; k < out.length; k++) {
+      out[k] = scale * values[k];
     }
   }
 
   @Override
   public void run() {
     for (int l = 0; l < layers.size(); l++) {
-      boolean last = l + 1 == layers.size();
-      int rows = field.within(layers.size() - 1 - l);
-      int width = layers.get(l).outputs();
-      for (int row = 0; row < rows; row++) {
-        propagate(row, width, biases[l]);
+      for (int row = 0; row < summed[l].length; row++) {
+        propagate(l, row);
       }
-      if (!last) {
-        multiply(l, rows, width);
+      if (l + 1 < layers.size()) {
+        multiply(l);
       }
     }
   }
 
-  private void propagate(int row, int width, float[] bias) {
-    int at = row * width;
-    float[] out = summed;
-    System.arraycopy(scaled, at, out, at, width);
-    field.addNeighbours(scaled, width, row, out, at);
-    float scale = field.scale(row);
-    for (int k = 0; k < width; k++) {
-      out[at + k] = scale * out[at + k] + bias[k];
+  private void propagate(int layer, int row) {
+    float[] out = summed[layer][row];
+    System.arraycopy(scaled[layer][row], 0, out, 0, out.length);
+    field.addNeighbours(scaled[layer], row, out);
+    affine(out, field.scale(row), biases[layer]);
+  }
+
+  private static void affine(float[] values, float scale, float[] bias) {
+    for (int k = 0; k < values.length; k++) {
+      values[k] = scale * values[k] + bias[k];
     }
   }
 
-  private void multiply(int layer, int rows, int width) {
-    DenseProduct product = products[layer + 1];
-    int outputs = product.outputs();
-    ForwardPass.relu(summed, 0, rows * width);
-    for (int row = 0; row < rows; row++) {
-      int at = row * outputs;
-      product.apply(summed, row * width, scaled, at);
-      float scale = field.scale(row);
-      for (int k = at; k < at + outputs; k++) {
-        scaled[k] *= scale;
-      }
+  private void multiply(int layer) {
+    for (int row = 0; row < summed[layer].length; row++) {
+      ForwardPass.relu(summed[layer][row]);
+      float[] out = scaled[layer + 1][row];
+      products[layer + 1].apply(summed[layer][row], out, 0);
+      scale(out, field.scale(row), out);
     }
   }
 
   @Override
   public void logits(int target, int lane, double[] logits) {
     for (int y = 0; y < classes; y++) {
-      logits[y] = summed[target * classes + y];
+      logits[y] = summed[layers.size() - 1][target][y];
     }
   }
 }

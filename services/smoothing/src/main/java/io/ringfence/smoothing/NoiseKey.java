@@ -1,5 +1,7 @@
 package io.ringfence.smoothing;
 
+import java.util.Arrays;
+
 /**
  * Counter-based random words: word i of (seed, sample, ordinal) is a fixed function of these four
  * numbers, so that no draw depends on threads, on the order of work or on the piece of the graph.
@@ -26,6 +28,7 @@ final class NoiseKey {
   private long sampleMiddle;
   private long shift;
   private long middle;
+  private long[] multiples = {};
 
   /** Turns to a sample of a seed; a node must be chosen next. */
   void sample(long seed, long sample) {
@@ -46,6 +49,24 @@ final class NoiseKey {
     x ^= middle;
     x = (x ^ (x >>> 27)) * SECOND;
     return x ^ (x >>> 31);
+  }
+
+  /** Fills an array with words 0, 1, … in a loop that compilers vectorise. */
+  void words(long[] words) {
+    if (multiples.length < words.length) {
+      multiples = new long[words.length];
+      Arrays.setAll(multiples, i -> i * GOLDEN);
+    }
+    long[] counters = multiples;
+    long from = shift;
+    long between = middle;
+    for (int i = 0; i < words.length; i++) {
+      long x = counters[i] + from;
+      x = (x ^ (x >>> 30)) * FIRST;
+      x ^= between;
+      x = (x ^ (x >>> 27)) * SECOND;
+      words[i] = x ^ (x >>> 31);
+    }
   }
 
   /** Spreads the bits of a seed; a bijection. */

@@ -150,7 +150,7 @@ final class RegionField {
   }
 
   /** Adds the rows of all neighbours of a position, in the order of their ordinals, to a vector. */
-  void addNeighbours(float[] matrix, int width, int position, float[] sum, int at) {
-    RowSums.add(matrix, width, columns, offsets[position], offsets[position + 1], sum, at);
+  void addNeighbours(float[][] matrix, int position, float[] sum) {
+    RowSums.add(matrix, columns, offsets[position], offsets[position + 1], sum);
   }
 }

@@ -16,9 +16,9 @@ final class SageForward implements ForwardPass {
   private final int classes;
   private final int firstWidth;
   private final float[] firstBias;
-  private final float[] left;
-  private final float[] right;
-  private final float[] summed;
+  private final float[][][] left;
+  private final float[][][] right;
+  private final float[][][] summed;
 
   SageForward(SageModel model, RegionField field) {
     this.field = field;
@@ -33,10 +33,16 @@ final class SageForward implements ForwardPass {
     this.classes = model.classes();
     this.firstWidth = layers.get(0).outputs();
     this.firstBias = layers.get(0).biasOrZero().values();
-    int wide = field.nodes() * Math.max(firstWidth, classes);
-    this.left = new float[wide];
-    this.right = new float[wide];
-    this.summed = new float[wide];
+    this.left = new float[layers.size()][][];
+    this.right = new float[layers.size()][][];
+    this.summed = new float[layers.size()][][];
+    for (int l = 0; l < layers.size(); l++) {
+      int reach = layers.size() - l;
+      int width = layers.get(l).outputs();
+      left[l] = new float[field.within(reach)][width];
+      right[l] = new float[field.within(reach)][width];
+      summed[l] = new float[field.within(reach - 1)][width];
+    }
   }
 
   @Override
@@ -45,56 +51,51 @@ final class SageForward implements ForwardPass {
   }
 
   @Override
-  public void input(int position, int lane, float[] product, int from) {
-    int width = firstWidth;
-    int at = position * width;
-    float[] bias = firstBias;
-    for (int k = 0; k < width; k++) {
-      left[at + k] = product[from + k] + bias[k];
+  public void input(int position, int lane, float[] product) {
+    float[] own = left[0][position];
+    for (int k = 0; k < own.length; k++) {
+      own[k] = product[k] + firstBias[k];
     }
-    for (int k = 0; k < width; k++) {
-      right[at + k] = product[from + width + k];
-    }
+    System.arraycopy(product, firstWidth, right[0][position], 0, firstWidth);
   }
 
   @Override
   public void run() {
     for (int l = 0; l < layers.size(); l++) {
-      int rows = field.within(layers.size() - 1 - l);
-      int width = layers.get(l).outputs();
-      for (int row = 0; row < rows; row++) {
-        average(row, width);
+      for (int row = 0; row < summed[l].length; row++) {
+        average(l, row);
       }
       if (l + 1 < layers.size()) {
-        ForwardPass.relu(summed, 0, rows * width);
-        multiply(l + 1, rows, width);
+        multiply(l);
       }
     }
   }
 
-  private void average(int row, int width) {
-    int at = row * width;
-    float[] out = summed;
-    Arrays.fill(out, at, at + width, 0f);
-    field.addNeighbours(right, width, row, out, at);
-    float weight = field.meanWeight(row);
-    for (int k = 0; k < width; k++) {
-      out[at + k] = left[at + k] + weight * out[at + k];
+  private void average(int layer, int row) {
+    float[] out = summed[layer][row];
+    Arrays.fill(out, 0f);
+    field.addNeighbours(right[layer], row, out);
+    combine(left[layer][row], field.meanWeight(row), out);
+  }
+
+  private static void combine(float[] own, float weight, float[] out) {
+    for (int k = 0; k < out.length; k++) {
+      out[k] = own[k] + weight * out[k];
     }
   }
 
-  private void multiply(int layer, int rows, int width) {
-    int outputs = layers.get(layer).outputs();
-    for (int row = 0; row < rows; row++) {
-      own[layer].apply(summed, row * width, left, row * outputs);
-      neighbour[layer].apply(summed, row * width, right, row * outputs);
+  private void multiply(int layer) {
+    for (int row = 0; row < summed[layer].length; row++) {
+      ForwardPass.relu(summed[layer][row]);
+      own[layer + 1].apply(summed[layer][row], left[layer + 1][row], 0);
+      neighbour[layer + 1].apply(summed[layer][row], right[layer + 1][row], 0);
     }
   }
 
   @Override
   public void logits(int target, int lane, double[] logits) {
     for (int y = 0; y < classes; y++) {
-      logits[y] = summed[target * classes + y];
+      logits[y] = summed[layers.size() - 1][target][y];
     }
   }
 }

@@ -54,16 +54,19 @@ public final class Scores {
   private static void feed(
       FirstLayer first, AttributeMatrix attributes, RegionField field, ForwardPass pass) {
     int[] columns = attributes instanceof BinaryAttributeMatrix b ? b.ones().copyColumns() : NONE;
-    float[] sum = new float[first.width()];
+    float[] product = new float[first.width()];
+    int[] none = new int[first.width()];
+    int[] sum = new int[first.width()];
     for (int position = 0; position < field.nodes(); position++) {
       int local = field.local(position);
       if (attributes instanceof BinaryAttributeMatrix binary) {
-        Arrays.fill(sum, 0f);
-        first.add(columns, binary.ones().start(local), binary.ones().end(local), sum, 0);
+        Arrays.fill(sum, 0);
+        first.fixed().add(columns, binary.ones().start(local), binary.ones().end(local), sum);
+        first.fixed().read(sum, none, product);
       } else {
-        first.multiply((RealAttributeMatrix) attributes, local, sum, 0);
+        first.multiply((RealAttributeMatrix) attributes, local, product, 0);
       }
-      pass.input(position, 0, sum, 0);
+      pass.input(position, 0, product);
     }
   }
 

@@ -63,7 +63,7 @@ final class ShiftInputs implements NoisyInputs {
           shift(i * width, scale);
           last = scale;
         }
-        passes[r].input(nodes.position(k), lane, product, 0);
+        passes[r].input(nodes.position(k), lane, product);
       }
     }
   }

@@ -38,7 +38,7 @@ final class NaiveReference {
       NoiseLevel level = levelOfRegion.apply(graph.region(i));
       for (int d = 0; d < x[i].length; d++) {
         boolean one = x[i][d] == 1;
-        long u = one ? uniformOfOne(key, d) : uniformOfZero(key, d);
+        long u = one ? uniformOfOne(key, d) : uniformOfZero(key, d, x[i].length);
         if (u < (one ? level.deletionThreshold() : level.additionThreshold())) {
           x[i][d] = 1 - x[i][d];
         }
@@ -48,17 +48,22 @@ final class NaiveReference {
   }
 
   /** U of a zero: its bits, most significant first, at one place of 32 words. */
-  static long uniformOfZero(NoiseKey key, int attribute) {
+  static long uniformOfZero(NoiseKey key, int attribute, int attributes) {
     long u = 0;
+    long block = attribute / 64;
     for (int b = 0; b < 32; b++) {
-      u = u << 1 | key.word(attribute / 64 * 64L + b) >>> attribute % 64 & 1;
+      long word =
+          b < NodeNoise.COARSE
+              ? b * ((attributes + 63L) / 64) + block
+              : NodeNoise.FINE_WORDS + block * 32 + b;
+      u = u << 1 | key.word(word) >>> attribute % 64 & 1;
     }
     return u;
   }
 
   /** U of a one: half a word. */
   static long uniformOfOne(NoiseKey key, int attribute) {
-    long word = key.word(attribute / 64 * 64L + 32 + attribute % 64 / 2);
+    long word = key.word(NodeNoise.WORDS_OF_ONES + attribute / 2);
     return attribute % 2 == 0 ? word >>> 32 : word & 0xFFFFFFFFL;
   }
 

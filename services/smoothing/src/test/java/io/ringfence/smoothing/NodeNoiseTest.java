@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.graph.SparseRows;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,50 +24,56 @@ class NodeNoiseTest {
     long[] thresholds = {
       0, 1, NoiseLevel.GRID, NoiseLevel.GRID - 1, 1L << 31, 42_949_673, random.nextLong(1L << 32)
     };
+    Arrays.sort(thresholds);
     SparseRows ones = Graphs.bits(random, 1, ATTRIBUTES, 0.3);
     NodeNoise noise = new NodeNoise(ATTRIBUTES);
     NoiseKey key = new NoiseKey();
+    LevelledList added = new LevelledList(ATTRIBUTES, thresholds.length);
+    LevelledList surviving = new LevelledList(ATTRIBUTES, thresholds.length);
     for (int sample = 0; sample < 50; sample++) {
       noise.sample(seed, sample);
       key.sample(seed, sample);
-      noise.node(sample * 7L, ones, 0, 0);
+      noise.node(sample * 7L, ones, 0);
       key.node(sample * 7L);
-      int[][] lists = new int[thresholds.length][ATTRIBUTES];
-      int[] counts = new int[thresholds.length];
-      noise.additions(thresholds, lists, counts);
+      noise.additions(thresholds, 0, thresholds.length, added);
+      noise.survivors(thresholds, 0, thresholds.length, surviving);
       for (int t = 0; t < thresholds.length; t++) {
-        TreeSet<Integer> added = new TreeSet<>();
-        TreeSet<Integer> survivors = new TreeSet<>();
+        TreeSet<Integer> flipping = new TreeSet<>();
+        TreeSet<Integer> staying = new TreeSet<>();
         for (int d = 0; d < ATTRIBUTES; d++) {
           if (ones.contains(0, d)) {
             if (NaiveReference.uniformOfOne(key, d) >= thresholds[t]) {
-              survivors.add(d);
+              staying.add(d);
             }
-          } else if (NaiveReference.uniformOfZero(key, d) < thresholds[t]) {
-            added.add(d);
+          } else if (NaiveReference.uniformOfZero(key, d, ATTRIBUTES) < thresholds[t]) {
+            flipping.add(d);
           }
         }
-        assertThat(Arrays.copyOf(lists[t], counts[t]))
-            .containsExactly(added.stream().mapToInt(Integer::intValue).toArray());
-        int[] list = new int[ATTRIBUTES];
-        assertThat(Arrays.copyOf(list, noise.survivors(thresholds[t], list, 0)))
-            .containsExactlyInAnyOrder(survivors.stream().mapToInt(Integer::intValue).toArray());
+        assertThat(slots(added, 0, t)).containsExactlyInAnyOrderElementsOf(flipping);
+        assertThat(slots(surviving, t, thresholds.length - 1))
+            .containsExactlyInAnyOrderElementsOf(staying);
       }
     }
   }
 
+  private static List<Integer> slots(LevelledList list, int from, int to) {
+    return Arrays.stream(list.attributes(), list.start(from), list.end(to)).boxed().toList();
+  }
+
   @Test
-  void survivorsOfAHigherThresholdComeFirst() {
+  void manyThresholdsSplitTheFlipsOfTheHighest() {
     SparseRows ones = Graphs.bits(new SplittableRandom(4), 1, ATTRIBUTES, 0.5);
     NodeNoise noise = new NodeNoise(ATTRIBUTES);
+    long[] many = IntStream.rangeClosed(1, 70).mapToLong(t -> t * NoiseLevel.GRID / 99).toArray();
+    LevelledList levels = new LevelledList(ATTRIBUTES, many.length);
+    LevelledList alone = new LevelledList(ATTRIBUTES, 1);
     noise.sample(1, 1);
-    noise.node(1, ones, 0, NoiseLevel.GRID / 3);
-    int[] inSteps = new int[ATTRIBUTES];
-    int high = noise.survivors(NoiseLevel.GRID / 2, inSteps, 0);
-    int low = noise.survivors(NoiseLevel.GRID / 3, inSteps, high);
-    int[] atOnce = new int[ATTRIBUTES];
-    assertThat(noise.survivors(NoiseLevel.GRID / 3, atOnce, 0)).isEqualTo(low).isGreaterThan(high);
-    assertThat(inSteps).isEqualTo(atOnce);
+    noise.node(1, ones, 0);
+    noise.additions(many, 0, many.length, levels);
+    for (int t = 0; t < many.length; t += 10) {
+      noise.additions(many, t, 1, alone);
+      assertThat(slots(levels, 0, t)).containsExactlyInAnyOrderElementsOf(slots(alone, 0, 0));
+    }
   }
 
   /** Chi-square over samples × attributes; the bound is the 1 - 1e-6 quantile. */
@@ -77,21 +85,21 @@ class NodeNoiseTest {
     long[] flips = new long[128];
     NodeNoise noise = new NodeNoise(128);
     SparseRows half = everyOther();
-    int[][] list = new int[1][128];
-    int[] count = new int[1];
+    LevelledList list = new LevelledList(128, 1);
+    long[] only = {threshold};
     for (int sample = 0; sample < samples; sample++) {
       noise.sample(11, sample);
-      noise.node(sample % 5, half, 0, 0);
-      noise.additions(new long[] {threshold}, list, count);
-      for (int i = 0; i < count[0]; i++) {
-        flips[list[0][i]]++;
+      noise.node(sample % 5, half, 0);
+      noise.additions(only, 0, 1, list);
+      for (int i = 0; i < list.end(0); i++) {
+        flips[list.attributes()[i]]++;
       }
-      int survivors = noise.survivors(threshold, list[0], 0);
       for (int d = 0; d < 128; d += 2) {
         flips[d]++;
       }
-      for (int i = 0; i < survivors; i++) {
-        flips[list[0][i]]--;
+      noise.survivors(only, 0, 1, list);
+      for (int i = 0; i < list.end(0); i++) {
+        flips[list.attributes()[i]]--;
       }
     }
     double expected = samples * probability;

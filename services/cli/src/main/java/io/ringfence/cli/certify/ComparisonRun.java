@@ -8,6 +8,7 @@ import io.ringfence.certificates.LinearCertificates;
 import io.ringfence.certificates.LinearCollective;
 import io.ringfence.certificates.LinearCollectiveSolver;
 import io.ringfence.certificates.NoiseLevel;
+import io.ringfence.engine.SamplingRule;
 import io.ringfence.graph.dataset.Dataset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -58,8 +59,10 @@ final class ComparisonRun {
             dataset.toSubgraph(Collections.nCopies(dataset.nodes(), 0)),
             BinaryNoiseSchedule.uniform(1, least),
             plan.targets(),
-            Math.multiplyExact(plan.selectionSamples(), regions),
-            Math.multiplyExact(plan.samples(), regions),
+            SamplingRule.fixed(
+                plan.sampling().classifier(),
+                Math.multiplyExact(plan.selectionSamples(), regions),
+                Math.multiplyExact(plan.samples(), regions)),
             plan.alpha(),
             plan.budgets(),
             plan.limit(),

@@ -40,7 +40,7 @@ import picocli.CommandLine.Option;
       "  APPNP for a citation graph under strong deletion noise:",
       "    ringfence train --dataset cora_ml.npz --architecture appnp --delete-noise 0.6:0.95 --out models/cora",
       "  A GCN for real-valued attributes under Gaussian noise of standard deviation 0.25 to 1:",
-      "    ringfence train --dataset generated-real --noise gaussian --noise-scale 0.25:1 --out models/real"
+      "    ringfence train --dataset generated-real --noise gaussian --scales 0.25:1 --out models/real"
     })
 public final class TrainCommand implements Callable<Integer> {
   @Option(
@@ -102,7 +102,7 @@ public final class TrainCommand implements Callable<Integer> {
   private @Nullable NoiseKind noise;
 
   @Option(
-      names = "--noise-scale",
+      names = "--scales",
       paramLabel = "MIN:MAX",
       defaultValue = "0.25:1",
       converter = ScaleRangeConverter.class,
@@ -211,9 +211,7 @@ public final class TrainCommand implements Callable<Integer> {
     NoiseKind kind = noise == null ? NoiseKind.usual(attributes) : noise;
     kind.requireSuits(attributes, dataset.name());
     List<String> others =
-        kind == NoiseKind.BINARY
-            ? List.of("--noise-scale")
-            : List.of("--add-noise", "--delete-noise");
+        kind == NoiseKind.BINARY ? List.of("--scales") : List.of("--add-noise", "--delete-noise");
     others.forEach(option -> requireAbsent(option, kind));
     if (noiseLevels == 0) {
       return new TrainingNoise.None();

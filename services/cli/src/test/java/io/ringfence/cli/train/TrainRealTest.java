@@ -29,8 +29,7 @@ class TrainRealTest {
   }
 
   private Console train(String... options) {
-    List<String> arguments =
-        new ArrayList<>(List.of("train", "--out=" + out, "--hidden=16"));
+    List<String> arguments = new ArrayList<>(List.of("train", "--out=" + out, "--hidden=16"));
     arguments.addAll(Arrays.asList(options));
     return Console.run(arguments.toArray(String[]::new));
   }
@@ -61,7 +60,7 @@ class TrainRealTest {
         "--dataset=generated-real:100",
         "--epochs=2",
         "--noise=uniform",
-        "--noise-scale=0.5:2",
+        "--scales=0.5:2",
         "--noise-levels=2");
 
     assertThat(ModelBundle.load(out).metadata().training().orElseThrow().noise())
@@ -83,8 +82,8 @@ class TrainRealTest {
         "generated-real:100 | --noise=binary | 1 | take gaussian or uniform noise",
         "generated:100 | --noise=gaussian | 1 | read the dataset as real:PATH",
         "generated-real:100 | --delete-noise=0.5 | 2 | --delete-noise is given, but gaussian noise",
-        "generated:100 | --noise-scale=0.5 | 2 | --noise-scale is given, but binary noise",
-        "generated-real:100 | --noise-scale=0 | 2 | 0.0:0.0 must fulfil 0 < least",
+        "generated:100 | --scales=0.5 | 2 | --scales is given, but binary noise",
+        "generated-real:100 | --scales=0 | 2 | 0.0:0.0 must fulfil 0 < least",
         "generated-real:100 | --noise=laplace | 2 | laplace",
         "real:/no/such | --noise=gaussian | 1 | /no/such does not exist",
       })
