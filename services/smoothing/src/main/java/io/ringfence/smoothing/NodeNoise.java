@@ -14,10 +14,10 @@ import java.util.Arrays;
  *
  * <ul>
  *   <li>zeros, in blocks of 64 attributes: bit 31-b of U of attribute a is bit a mod 64 of word
- *       {@code b·⌈D/64⌉ + ⌊a/64⌋} for b below {@value #COARSE}, and of word {@code 2^32 +
- *       32·⌊a/64⌋ + b} for the others, which are seldom needed. Sixty-four attributes are compared
- *       with a threshold at once, most significant bit first, 2 to 3 operations per word; the
- *       coarse words of all blocks are drawn in one loop without branches.
+ *       {@code b·⌈D/64⌉ + ⌊a/64⌋} for b below {@value #COARSE}, and of word {@code 2^32 + 32·⌊a/64⌋
+ *       + b} for the others, which are seldom needed. Sixty-four attributes are compared with a
+ *       threshold at once, most significant bit first, 2 to 3 operations per word; the coarse words
+ *       of all blocks are drawn in one loop without branches.
  *   <li>ones, which are few: U of attribute a is half of word {@code 2^33 + ⌊a/2⌋}.
  * </ul>
  *
