@@ -12,10 +12,10 @@ import java.util.List;
  * of (0, F(0)) and the points (η_n, F(η_n)). Every line is lifted until it is above every point,
  * with outward rounding, so that its validity does not hang on the hull. O(n log n + n·vertices).
  */
-final class ConcaveEnvelope {
+public final class ConcaveEnvelope {
 
   /** attacked ≤ intercept + slope · spend. */
-  record Line(double intercept, double slope) {}
+  public record Line(double intercept, double slope) {}
 
   private static final double EPSILON = Math.ulp(1.0);
 
@@ -25,7 +25,7 @@ final class ConcaveEnvelope {
    * @param distances η per target, not above the true ones; those below 0 count as 0
    * @param most largest spend that is possible
    */
-  static List<Line> of(double[] distances, double most) {
+  public static List<Line> of(double[] distances, double most) {
     double[] x =
         Arrays.stream(distances).map(d -> Math.max(0, d)).filter(d -> d <= most).sorted().toArray();
     List<Integer> hull = hull(x);

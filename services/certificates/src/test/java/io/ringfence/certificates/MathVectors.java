@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Assumptions;
  * Values computed independently of this project (numpy, scipy, gmpy2 with 1000 bits), from {@code
  * data/vectors/math} of the shared folder.
  */
-final class MathVectors {
+public final class MathVectors {
 
   private MathVectors() {}
 
@@ -44,7 +44,7 @@ final class MathVectors {
     };
   }
 
-  static Path file(String name) {
+  public static Path file(String name) {
     Path shared = shared();
     Path file = shared == null ? null : shared.resolve("data/vectors/math").resolve(name);
     if (file == null || !Files.exists(file)) {

@@ -8,6 +8,7 @@ import io.ringfence.cli.demo.DemoCommand;
 import io.ringfence.cli.replay.ReplayCommand;
 import io.ringfence.cli.serve.ServeCommand;
 import io.ringfence.cli.train.TrainCommand;
+import io.ringfence.cli.verify.VerifyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
@@ -30,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       ReplayCommand.class,
       CertifyCommand.class,
       TrainCommand.class,
+      VerifyCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

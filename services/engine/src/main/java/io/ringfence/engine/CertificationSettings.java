@@ -1,22 +1,24 @@
 package io.ringfence.engine;
 
-import io.ringfence.certificates.Budget;
+import io.ringfence.certificates.AttackBudget;
+import io.ringfence.certificates.RealNoiseSchedule;
 import io.ringfence.graph.AttributeSpec;
 import io.ringfence.graph.GraphLimits;
 import io.ringfence.graph.ReceptiveField;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything about certification that is fixed for a deployment.
  *
- * @param fingerprint identifies model, region method and noise settings; certificates issued under
- *     another fingerprint are revoked when a graph is restored
+ * @param fingerprint identifies model, region method, classifier and noise settings; certificates
+ *     issued under another fingerprint are revoked when a graph is restored
  * @param modelFingerprint identifies the weights of the base model
  * @param attributes kind and number of attributes that the model takes
  * @param field how far the model looks
- * @param samples noisy graphs per certification, apart from selection
- * @param selectionSamples noisy graphs that choose the predicted class
+ * @param realNoise law of the noise on real-valued attributes; empty where attributes are bits
+ * @param sampling which classifier is certified, from how many noisy graphs
  * @param radiusCap largest radius that is looked for
  * @param grid budgets of the collective certificate
  * @param collectiveTimeLimit time after which the collective search settles for its proven bound
@@ -29,19 +31,19 @@ public record CertificationSettings(
     ReceptiveField field,
     GraphLimits limits,
     Confidence confidence,
-    int samples,
-    int selectionSamples,
+    Optional<RealNoiseSchedule.Kind> realNoise,
+    SamplingRule sampling,
     int radiusCap,
-    List<Budget> grid,
+    List<AttackBudget> grid,
     Duration collectiveTimeLimit,
     double epochGrowth) {
 
   public CertificationSettings {
     grid = List.copyOf(grid);
-    if (samples < 1 || selectionSamples < 1) {
+    if (realNoise.isPresent() != (attributes.kind() == AttributeSpec.Kind.REAL)) {
       throw new IllegalArgumentException(
-          "Certification uses %d samples and %d selection samples; both must be at least 1."
-              .formatted(samples, selectionSamples));
+          "Attributes are %s and real noise is %s; real-valued attributes need it, bits must not have it."
+              .formatted(attributes.kind(), realNoise.map(Enum::name).orElse("absent")));
     }
     if (!(epochGrowth > 1)) {
       throw new IllegalArgumentException(

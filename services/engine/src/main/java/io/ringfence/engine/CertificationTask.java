@@ -1,10 +1,6 @@
 package io.ringfence.engine;
 
-import io.ringfence.certificates.LinearCertificates;
-import io.ringfence.certificates.VoteBound;
-import io.ringfence.certificates.VoteCertificates;
-import io.ringfence.certificates.VoteTally;
-import io.ringfence.graph.SmoothingTask;
+import io.ringfence.certificates.ClassBound;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,10 +15,9 @@ public final class CertificationTask {
   private final long version;
   private final long epoch;
   private final List<CertificationTarget> targets;
-  private final SmoothingTask selection;
-  private final SmoothingTask certification;
-  private final VoteCertificates exact;
-  private final LinearCertificates linear;
+  private final BoundSampler.Work work;
+  private final SamplingRule rule;
+  private final SchedulePrice price;
   private final int radiusCap;
   private final AtomicBoolean cancelled = new AtomicBoolean();
 
@@ -31,18 +26,17 @@ public final class CertificationTask {
       long version,
       long epoch,
       List<CertificationTarget> targets,
-      SmoothingTask selection,
-      SmoothingTask certification,
+      BoundSampler.Work work,
+      SamplingRule rule,
       SchedulePrice price,
       int radiusCap) {
     this.graphId = graphId;
     this.version = version;
     this.epoch = epoch;
     this.targets = List.copyOf(targets);
-    this.selection = selection;
-    this.certification = certification;
-    this.exact = price.exact();
-    this.linear = price.linear();
+    this.work = work;
+    this.rule = rule;
+    this.price = price;
     this.radiusCap = radiusCap;
   }
 
@@ -70,7 +64,7 @@ public final class CertificationTask {
 
   /** Number of nodes of the subgraph that is smoothed. */
   public int fieldNodes() {
-    return certification.subgraph().nodes();
+    return work.field().nodes();
   }
 
   /** Asks a running task to stop: its result is no longer wanted. Thread-safe. */
@@ -79,30 +73,27 @@ public final class CertificationTask {
   }
 
   /**
-   * Draws the samples and bounds the votes.
+   * Draws the samples and bounds the classes.
    *
    * @throws java.util.concurrent.CancellationException after {@link #cancel()}
    */
   public CertificationResult run(Smoother smoother) {
-    List<VoteTally> chosen = smoother.smooth(selection, cancelled::get);
-    List<VoteTally> counted = smoother.smooth(certification, cancelled::get);
+    List<ClassBound> bounds = new BoundSampler(rule, price).run(smoother, work, cancelled::get);
     List<CertificationResult.Settlement> settlements = new ArrayList<>(targets.size());
     for (int i = 0; i < targets.size(); i++) {
       CertificationTarget target = targets.get(i);
-      VoteBound bound = VoteBound.of(chosen.get(i), counted.get(i), target.failureProbability());
       settlements.add(
-          new CertificationResult.Settlement(target.ordinal(), settle(target.region(), bound)));
+          new CertificationResult.Settlement(
+              target.ordinal(), settle(target.region(), bounds.get(i))));
     }
     return new CertificationResult(settlements);
   }
 
-  private NodeStatus.Settled settle(int region, VoteBound bound) {
+  private NodeStatus.Settled settle(int region, ClassBound bound) {
     if (bound.abstains()) {
       return new NodeStatus.Abstained(bound, version);
     }
-    double lower = bound.lowerBound();
-    List<NodeStatus.Eta> etas =
-        linear.rows().stream().map(row -> new NodeStatus.Eta(row, linear.eta(row, lower))).toList();
-    return new NodeStatus.Certified(bound, version, exact.radii(region, lower, radiusCap), etas);
+    return new NodeStatus.Certified(
+        bound, version, price.radii(region, bound, radiusCap), price.etas(bound));
   }
 }

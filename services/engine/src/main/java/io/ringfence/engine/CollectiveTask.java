@@ -1,34 +1,33 @@
 package io.ringfence.engine;
 
-import io.ringfence.certificates.Budget;
+import io.ringfence.certificates.AttackBudget;
 import io.ringfence.certificates.CollectiveCertificate;
-import io.ringfence.certificates.CollectiveCertifier;
-import io.ringfence.certificates.CollectiveTargets;
 import io.ringfence.certificates.SearchLimit;
 import java.util.List;
+import java.util.Optional;
 
 /** The collective certificate of the nodes that are settled at one moment. Runs on any thread. */
 public final class CollectiveTask {
 
   private final String graphId;
   private final long stamp;
-  private final CollectiveTargets targets;
-  private final List<Budget> grid;
-  private final CollectiveCertifier certifier;
+  private final List<SchedulePrice.RegionBound> targets;
+  private final List<AttackBudget> grid;
+  private final SchedulePrice price;
   private final SearchLimit limit;
 
   CollectiveTask(
       String graphId,
       long stamp,
-      CollectiveTargets targets,
-      List<Budget> grid,
-      CollectiveCertifier certifier,
+      List<SchedulePrice.RegionBound> targets,
+      List<AttackBudget> grid,
+      SchedulePrice price,
       SearchLimit limit) {
     this.graphId = graphId;
     this.stamp = stamp;
-    this.targets = targets;
+    this.targets = List.copyOf(targets);
     this.grid = grid;
-    this.certifier = certifier;
+    this.price = price;
     this.limit = limit;
   }
 
@@ -42,6 +41,6 @@ public final class CollectiveTask {
 
   /** Solves for every budget of the grid. */
   public List<CollectiveCertificate> run() {
-    return certifier.certify(targets, grid, limit);
+    return price.collective(targets, Optional.empty(), grid, limit, Optional.empty());
   }
 }

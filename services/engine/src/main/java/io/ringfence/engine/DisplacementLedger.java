@@ -37,7 +37,7 @@ final class DisplacementLedger {
 
   /** Other regions or another schedule are in force, and no certificate is. */
   void enter(SchedulePrice price) {
-    space = new Displacements(price.exact());
+    space = price.displacements().orElse(null);
     log.clear();
   }
 
@@ -51,8 +51,10 @@ final class DisplacementLedger {
       NodeStatus.Certified drawn = entry.drawn();
       Displacement since = since(entry.ordinal(), drawn.issuedAt());
       if (since != null) {
-        double lowerBound = drawn.bound().lowerBound();
-        Radii reference = price.exact().radii(since.region(), lowerBound, radiusCap);
+        Radii reference =
+            price.radii(since.region(), drawn.bound(), radiusCap) instanceof Radii issued
+                ? issued
+                : left;
         entry.stand(new Standing(since, left, reference));
       }
     }

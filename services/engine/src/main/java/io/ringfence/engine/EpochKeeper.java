@@ -29,6 +29,11 @@ final class EpochKeeper {
     return open == null ? 0 : open.number();
   }
 
+  /** Most nodes of the open epoch, 0 before the first. */
+  long capacity() {
+    return open == null ? 0 : open.ledger().capacity();
+  }
+
   void enter(EpochLedger ledger) {
     open = new OpenEpoch(ledger, SchedulePrice.of(ledger.epoch().schedule()));
   }

@@ -264,11 +264,13 @@ public final class GraphSession {
 
   /**
    * The collective certificate of all settled nodes, if their statuses have changed since the last
-   * one and the confidence carries one.
+   * one and the confidence carries one. Not while an epoch is due: what was certified under other
+   * settings, or for another classifier, is about to be revoked.
    */
   public Optional<CollectiveTask> planCollective() {
     EpochKeeper.OpenEpoch epoch = epochs.current();
     if (epoch == null
+        || epochs.isDue(graph)
         || settings.confidence().scope() != Confidence.Scope.JOINT
         || settings.grid().isEmpty()
         || !collective.isDue()) {

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
  * @param certifications how often the node has been certified so far
  * @param drawnAs which of these certifications the bound comes from; the last, unless that one
  *     showed less than what was left of an earlier one
+ * @param epochCapacity most nodes of the epoch, by which a joint α is divided; 0 before the first
  */
 public record NodeCertificate(
     String nodeId,
@@ -23,6 +24,7 @@ public record NodeCertificate(
     long version,
     long certifications,
     long drawnAs,
+    long epochCapacity,
     NodeStatus status) {
 
   /** With the word of the last certification. */
@@ -34,7 +36,18 @@ public record NodeCertificate(
       long epoch,
       long version,
       long certifications,
+      long epochCapacity,
       NodeStatus status) {
-    this(nodeId, ordinal, label, region, epoch, version, certifications, certifications, status);
+    this(
+        nodeId,
+        ordinal,
+        label,
+        region,
+        epoch,
+        version,
+        certifications,
+        certifications,
+        epochCapacity,
+        status);
   }
 }

@@ -1,9 +1,9 @@
 package io.ringfence.engine;
 
 import io.ringfence.certificates.CertifiedRadius;
+import io.ringfence.certificates.ClassBound;
 import io.ringfence.certificates.LinearRow;
 import io.ringfence.certificates.Perturbation;
-import io.ringfence.certificates.VoteBound;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,8 +16,8 @@ public sealed interface NodeStatus {
   /** The result of a certification. */
   sealed interface Settled extends NodeStatus {
 
-    /** Predicted class and the bound on its votes. */
-    VoteBound bound();
+    /** Predicted class and what the samples prove of it. */
+    ClassBound bound();
 
     /** Graph version whose noisy copies were sampled. */
     long issuedAt();
@@ -32,7 +32,7 @@ public sealed interface NodeStatus {
    *     which the radii account for; empty if none
    */
   record Certified(
-      VoteBound bound,
+      ClassBound bound,
       long issuedAt,
       CertifiedRadius radii,
       List<Eta> etas,
@@ -44,7 +44,7 @@ public sealed interface NodeStatus {
     }
 
     /** As it was drawn. */
-    public Certified(VoteBound bound, long issuedAt, CertifiedRadius radii, List<Eta> etas) {
+    public Certified(ClassBound bound, long issuedAt, CertifiedRadius radii, List<Eta> etas) {
       this(bound, issuedAt, radii, etas, Optional.empty());
     }
 
@@ -54,8 +54,8 @@ public sealed interface NodeStatus {
     }
   }
 
-  /** The votes do not show a majority: no promise. */
-  record Abstained(VoteBound bound, long issuedAt) implements Settled {}
+  /** The samples do not settle the class: no promise. */
+  record Abstained(ClassBound bound, long issuedAt) implements Settled {}
 
   /** η of one linear certificate, which a change's weighted cost must stay below. */
   record Eta(LinearRow row, double value) {}

@@ -34,6 +34,7 @@ final class Speaker {
         graph.version(),
         entry.certifications(),
         entry.drawnAs(),
+        epochs.capacity(),
         entry.status());
   }
 

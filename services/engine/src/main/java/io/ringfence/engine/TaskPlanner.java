@@ -1,13 +1,8 @@
 package io.ringfence.engine;
 
-import io.ringfence.certificates.CollectiveCertifier;
-import io.ringfence.certificates.CollectiveTargets;
 import io.ringfence.certificates.NoiseSchedule;
-import io.ringfence.certificates.Perturbation;
 import io.ringfence.certificates.SearchLimit;
 import io.ringfence.graph.LiveGraph;
-import io.ringfence.graph.SampleRange;
-import io.ringfence.graph.SmoothingTask;
 import io.ringfence.graph.Subgraph;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,15 +35,14 @@ final class TaskPlanner {
     }
     NoiseSchedule schedule = epoch.ledger().epoch().schedule();
     long taskSeed = seed.forCertification(graphId, graph.version());
-    SampleRange select = new SampleRange(0, settings.selectionSamples());
-    SampleRange certify = new SampleRange(settings.selectionSamples(), settings.samples());
+    List<Double> levels = targets.stream().map(CertificationTarget::failureProbability).toList();
     return new CertificationTask(
         graphId,
         graph.version(),
         epoch.number(),
         targets,
-        new SmoothingTask(field, schedule, locals, select, taskSeed),
-        new SmoothingTask(field, schedule, locals, certify, taskSeed),
+        new BoundSampler.Work(field, schedule, locals, levels, taskSeed),
+        settings.sampling(),
         epoch.price(),
         settings.radiusCap());
   }
@@ -61,23 +55,20 @@ final class TaskPlanner {
 
   /** The collective certificate of all nodes that are certified now. */
   CollectiveTask collective(NodeTable nodes, EpochKeeper.OpenEpoch epoch, long round) {
-    int regions = epoch.ledger().epoch().schedule().regions();
-    Perturbation nothing = Perturbation.none(regions);
-    CollectiveTargets.Builder builder = CollectiveTargets.builder(regions);
+    List<SchedulePrice.RegionBound> targets = new ArrayList<>();
     for (NodeEntry entry : nodes.all()) {
       if (entry.status() instanceof NodeStatus.Certified certified) {
-        builder.add(
-            graph.region(entry.ordinal()),
-            certified.bound().lowerBound(),
-            certified.displaced().orElse(nothing));
+        targets.add(
+            new SchedulePrice.RegionBound(
+                graph.region(entry.ordinal()), certified.bound(), certified.displaced()));
       }
     }
     return new CollectiveTask(
         graphId,
         round,
-        builder.build(),
+        targets,
         settings.grid(),
-        new CollectiveCertifier(epoch.price().exact()),
+        epoch.price(),
         SearchLimit.ofTime(settings.collectiveTimeLimit()));
   }
 }

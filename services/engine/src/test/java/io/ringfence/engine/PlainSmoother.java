@@ -2,11 +2,11 @@ package io.ringfence.engine;
 
 import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.VoteTally;
+import io.ringfence.certificates.statistics.Accumulator;
+import io.ringfence.certificates.statistics.Statistic;
 import io.ringfence.graph.BinaryAttributeMatrix;
 import io.ringfence.graph.SmoothingTask;
 import io.ringfence.graph.Subgraph;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
@@ -15,19 +15,18 @@ import java.util.function.BooleanSupplier;
 record PlainSmoother(TinyModel model) implements Smoother {
 
   @Override
-  public List<VoteTally> smooth(SmoothingTask task, BooleanSupplier cancelled) {
+  public <T> List<T> smooth(SmoothingTask task, Statistic<T> statistic, BooleanSupplier cancelled) {
     Subgraph graph = task.subgraph();
-    List<VoteTally> tallies = new ArrayList<>();
-    for (int target : task.targets()) {
-      long[] votes = new long[model.classes()];
+    Accumulator<T> accumulator = statistic.accumulator(task.targets().size(), model.classes());
+    for (int place = 0; place < task.targets().size(); place++) {
+      int target = task.targets().get(place);
       for (int s = 0; s < task.samples().count(); s++) {
         long key = task.seed() * 31 + task.samples().first() + s;
         boolean[][] noisy = noisy(task, graph.region(target), new SplittableRandom(key));
-        votes[model.vote(graph, target, noisy)]++;
+        accumulator.add(place, model.logits(graph, target, noisy));
       }
-      tallies.add(VoteTally.of(votes));
     }
-    return tallies;
+    return accumulator.results();
   }
 
   private boolean[][] noisy(SmoothingTask task, int outputRegion, SplittableRandom random) {

@@ -196,7 +196,7 @@ class StreamOracleTest {
       Structure now = Structure.of(graph, schedule);
       EnumerationOracle known = oracle;
       if (known == null || !now.equals(structure)) {
-        known = new EnumerationOracle(deployment.model(), graph, schedule);
+        known = new EnumerationOracle(deployment.model(), graph, schedule, deployment.classifier());
         oracle = known;
         structure = now;
       }

@@ -1,7 +1,9 @@
 package io.ringfence.engine;
 
+import io.ringfence.certificates.AttackBudget;
 import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.Budget;
+import io.ringfence.certificates.Classifier;
 import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.graph.AttributeSpec;
 import io.ringfence.graph.BinaryAttributes;
@@ -15,6 +17,7 @@ import io.ringfence.graph.Subgraph;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -27,7 +30,7 @@ final class TinyDeployment {
 
   static final int DIMENSION = 2;
   static final int MOST_NODES = 6;
-  static final List<Budget> GRID =
+  static final List<AttackBudget> GRID =
       List.of(new Budget(0, 1), new Budget(1, 0), new Budget(1, 1), new Budget(0, 2));
 
   private final SplittableRandom random;
@@ -38,7 +41,7 @@ final class TinyDeployment {
   TinyDeployment(SplittableRandom random) {
     this.random = random;
     model = new TinyModel(DIMENSION, 2 + random.nextInt(2), random.nextBoolean(), random);
-    settings = settings(model.field());
+    settings = settings(model.field(), rule(random));
     seed = new MasterSeed(random.nextLong());
   }
 
@@ -58,7 +61,7 @@ final class TinyDeployment {
     return GraphSession.restore("tiny", settings, this::plan, seed, restored);
   }
 
-  private static CertificationSettings settings(ReceptiveField field) {
+  private static CertificationSettings settings(ReceptiveField field, SamplingRule rule) {
     return new CertificationSettings(
         "settings",
         "model",
@@ -66,12 +69,24 @@ final class TinyDeployment {
         field,
         new GraphLimits(MOST_NODES, 100, 100, 10),
         new Confidence(0.01, Confidence.Scope.JOINT, Confidence.Horizon.FOREVER),
-        400,
-        30,
+        Optional.empty(),
+        rule,
         DIMENSION * MOST_NODES,
         GRID,
         Duration.ofSeconds(1),
         1.5);
+  }
+
+  /** Either classifier, every node with all samples or only until it is settled. */
+  private static SamplingRule rule(SplittableRandom random) {
+    Classifier classifier = random.nextBoolean() ? Classifier.VOTES : Classifier.SCORES;
+    return random.nextBoolean()
+        ? SamplingRule.fixed(classifier, 30, 400)
+        : SamplingRule.adaptive(classifier, 30, 400, GRID);
+  }
+
+  Classifier classifier() {
+    return settings.sampling().classifier();
   }
 
   GraphUpdate update() {

@@ -49,13 +49,7 @@ final class TinyModel {
    * bits[node][d]}.
    */
   int vote(Subgraph graph, int node, boolean[][] bits) {
-    double[] score = bias.clone();
-    add(score, bits[node], 1.0 / (graph.degree(node) + 1));
-    for (int k = graph.neighbours().start(node); k < graph.neighbours().end(node); k++) {
-      int other = graph.neighbours().column(k);
-      double weight = graph.degree(other) % 2 == 0 ? 0.5 : -0.5;
-      add(score, bits[other], means ? 1.0 / (graph.degree(node) + 1) : weight);
-    }
+    double[] score = logits(graph, node, bits);
     int best = 0;
     for (int y = 1; y < score.length; y++) {
       if (score[y] > score[best]) {
@@ -63,6 +57,18 @@ final class TinyModel {
       }
     }
     return best;
+  }
+
+  /** The scores before softmax behind {@link #vote}. */
+  double[] logits(Subgraph graph, int node, boolean[][] bits) {
+    double[] score = bias.clone();
+    add(score, bits[node], 1.0 / (graph.degree(node) + 1));
+    for (int k = graph.neighbours().start(node); k < graph.neighbours().end(node); k++) {
+      int other = graph.neighbours().column(k);
+      double weight = graph.degree(other) % 2 == 0 ? 0.5 : -0.5;
+      add(score, bits[other], means ? 1.0 / (graph.degree(node) + 1) : weight);
+    }
+    return score;
   }
 
   private void add(double[] score, boolean[] bits, double weight) {

@@ -40,6 +40,7 @@ class LayersTest {
       value = {
         "schemas      | -",
         "certificates | -",
+        "verifier     | schemas",
         "solver       | certificates",
         "graph        | certificates",
         "smoothing    | graph certificates",
@@ -47,7 +48,7 @@ class LayersTest {
         "broker       | -",
         "stream       | schemas engine graph certificates",
         "certifier    | schemas certificates solver graph smoothing engine stream",
-        "cli          | schemas certificates solver graph smoothing engine stream certifier broker",
+        "cli          | schemas certificates solver graph smoothing engine stream certifier broker verifier",
       })
   void aModuleKnowsOnlyItsOwn(String module, String others) {
     String[] allowed =
@@ -76,10 +77,11 @@ class LayersTest {
     "org.apache.kafka.., stream broker certifier cli",
     "kafka.., broker",
     "io.vertx.., certifier cli",
-    "com.google.protobuf.., schemas stream cli",
+    "com.google.protobuf.., schemas stream cli verifier",
     "picocli.., cli",
     "me.tongfei.progressbar.., cli",
     "com.networknt.., certifier",
+    "ch.obermuhlner.., verifier",
   })
   void aLibraryStaysWhereItBelongs(String library, String modules) {
     String[] allowed =

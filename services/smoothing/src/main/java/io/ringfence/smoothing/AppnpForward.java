@@ -44,11 +44,11 @@ final class AppnpForward implements ForwardPass {
   }
 
   @Override
-  public void input(int position, int lane, float[] a, int fromA, float[] b, int fromB) {
+  public void input(int position, int lane, float[] product, int from) {
     float[] h = hidden;
     float[] add = bias;
     for (int k = 0; k < h.length; k++) {
-      h[k] = Math.max(0f, (a[fromA + k] + b[fromB + k]) + add[k]);
+      h[k] = Math.max(0f, product[from + k] + add[k]);
     }
     int at = position * width + lane * classes;
     second.apply(h, 0, start, at);
@@ -87,12 +87,11 @@ final class AppnpForward implements ForwardPass {
   }
 
   @Override
-  public float logit(int target, int lane, int predictedClass) {
-    return now[target * width + lane * classes + predictedClass];
-  }
-
-  @Override
-  public float factor(int target) {
-    return 1 / field.scale(target);
+  public void logits(int target, int lane, double[] logits) {
+    double factor = 1.0 / field.scale(target);
+    int at = target * width + lane * classes;
+    for (int y = 0; y < classes; y++) {
+      logits[y] = factor * now[at + y];
+    }
   }
 }

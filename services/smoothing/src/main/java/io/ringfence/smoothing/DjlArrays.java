@@ -39,6 +39,12 @@ final class DjlArrays {
         : floats(weight.values(), weight.rows(), weight.columns());
   }
 
+  NDArray doubles(double[] values, long... shape) {
+    try (NDArray borrowed = manager.create(values, new Shape(shape))) {
+      return borrowed.duplicate();
+    }
+  }
+
   NDArray longs(long[] values, long... shape) {
     try (NDArray borrowed = manager.create(values, new Shape(shape))) {
       return borrowed.duplicate();

@@ -8,13 +8,12 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.pytorch.jni.JniUtils;
 import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.VoteTally;
+import io.ringfence.certificates.statistics.Statistic;
+import io.ringfence.graph.BinaryAttributeMatrix;
 import io.ringfence.graph.SmoothingTask;
 import io.ringfence.graph.SparseRows;
 import io.ringfence.graph.Subgraph;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * Counts votes with DJL, for the GPU: dense noise, matrix products, votes summed on the device. One
+ * Smooths with DJL, for the GPU: dense noise, matrix products, evidence summed on the device. One
  * uniform 32-bit integer per attribute bit is compared with the thresholds of all output regions,
  * so the law is exactly that of the Java kernel, and flips are nested over the levels.
  *
@@ -64,17 +63,31 @@ public final class DjlSmoother implements Smoother {
   }
 
   @Override
-  public List<VoteTally> smooth(SmoothingTask task, BooleanSupplier cancelled) {
+  public <T> List<T> smooth(SmoothingTask task, Statistic<T> statistic, BooleanSupplier cancelled) {
     SmoothingPlan plan = SmoothingPlan.of(model, task);
     List<SmoothingPlan.OutputRegion> outputs =
         plan.groups().stream().flatMap(List::stream).toList();
+    // Refuses a statistic that does not fit; holds the answer for targets without a sample.
+    List<T> results =
+        new ArrayList<>(statistic.accumulator(task.targets().size(), model.classes()).results());
     try (NDManager sub = manager.newSubManager()) {
-      Run run = new Run(new DjlArrays(sub), plan, outputs);
+      DjlArrays arrays = new DjlArrays(sub);
+      List<DjlSums<T>> sums =
+          outputs.stream()
+              .map(output -> DjlSums.of(statistic, arrays, output.places(), model.classes()))
+              .toList();
+      Run run = new Run(arrays, plan, outputs, sums);
       for (int s = 0; s < task.samples().count(); s++) {
         Smoother.requireWanted(cancelled);
         run.sample(task.samples().first() + s);
       }
-      return run.tallies();
+      for (int r = 0; r < outputs.size(); r++) {
+        List<T> ofRegion = sums.get(r).results();
+        for (int target = 0; target < ofRegion.size(); target++) {
+          results.set(outputs.get(r).places().get(target), ofRegion.get(target));
+        }
+      }
+      return List.copyOf(results);
     }
   }
 
@@ -82,27 +95,29 @@ public final class DjlSmoother implements Smoother {
   private final class Run {
 
     private final SmoothingTask task;
-    private final List<SmoothingPlan.OutputRegion> outputs;
     private final DjlArrays arrays;
     private final long attributes;
     private final NDArray ones;
     private final NDArray zeros;
-    private final NDArray classes;
     private final DjlForward forward;
     private final List<NDArray> additions = new ArrayList<>();
     private final List<NDArray> deletions = new ArrayList<>();
-    private final List<NDArray> votes = new ArrayList<>();
+    private final List<NDArray> targets = new ArrayList<>();
+    private final List<? extends DjlSums<?>> sums;
 
-    Run(DjlArrays arrays, SmoothingPlan plan, List<SmoothingPlan.OutputRegion> outputs) {
+    Run(
+        DjlArrays arrays,
+        SmoothingPlan plan,
+        List<SmoothingPlan.OutputRegion> outputs,
+        List<? extends DjlSums<?>> sums) {
       this.arrays = arrays;
+      this.sums = sums;
       this.task = plan.task();
-      this.outputs = outputs;
       Subgraph subgraph = task.subgraph();
       int n = subgraph.nodes();
       this.attributes = model.attributes();
-      this.ones = arrays.booleans(dense(plan.ones()), n, attributes);
+      this.ones = arrays.booleans(dense(ones(subgraph)), n, attributes);
       this.zeros = ones.logicalNot();
-      this.classes = arrays.range(model.classes());
       int[] degrees = IntStream.range(0, n).map(subgraph::degree).toArray();
       NDArray propagation = Propagation.of(model, arrays, subgraph.neighbours(), degrees);
       this.forward = new DjlForward(model, arrays, propagation);
@@ -115,8 +130,26 @@ public final class DjlSmoother implements Smoother {
         deletions.add(
             arrays.longs(
                 thresholds(row.stream().map(NoiseLevel::deletionThreshold).toList()), n, 1));
-        votes.add(arrays.zeros(DataType.INT64, n, model.classes()));
+        targets.add(rows(output.field()));
       }
+    }
+
+    private static SparseRows ones(Subgraph subgraph) {
+      if (subgraph.attributes() instanceof BinaryAttributeMatrix binary) {
+        return binary.ones();
+      }
+      throw new IllegalArgumentException(
+          "Attributes are real numbers; DJL flips bits only. Use device 'cpu'.");
+    }
+
+    /** For each target of a field its row in the piece, once per class. */
+    private NDArray rows(RegionField field) {
+      int classes = model.classes();
+      long[] rows =
+          IntStream.range(0, field.targets() * classes)
+              .mapToLong(i -> field.local(i / classes))
+              .toArray();
+      return arrays.longs(rows, field.targets(), classes);
     }
 
     /** Per node, moved by 2^31: torch draws from -2^31 on. */
@@ -130,13 +163,12 @@ public final class DjlSmoother implements Smoother {
       try (NDScope scope = new NDScope()) {
         scope.suppressNotUsedWarning();
         NDArray uniform = draw(sample);
-        for (int r = 0; r < outputs.size(); r++) {
+        for (int r = 0; r < sums.size(); r++) {
           NDArray kept = ones.logicalAnd(uniform.gte(deletions.get(r)));
           NDArray added = zeros.logicalAnd(uniform.lt(additions.get(r)));
           NDArray noisy = kept.logicalOr(added).toType(DataType.FLOAT32, false);
           NDArray logits = forward.logits(noisy, weights, UnaryOperator.identity());
-          NDArray winners = logits.argMax(1).expandDims(1).eq(classes);
-          votes.get(r).addi(winners.toType(DataType.INT64, false));
+          sums.get(r).add(logits.gather(targets.get(r), 0));
         }
       }
     }
@@ -146,23 +178,6 @@ public final class DjlSmoother implements Smoother {
         JniUtils.setSeed(NoiseKey.scramble(task.seed()) + sample);
         return arrays.randomIntegers(task.subgraph().nodes(), attributes);
       }
-    }
-
-    List<VoteTally> tallies() {
-      int targets = task.targets().size();
-      List<VoteTally> tallies =
-          new ArrayList<>(Collections.nCopies(targets, VoteTally.of(new long[model.classes()])));
-      for (int r = 0; r < outputs.size(); r++) {
-        long[] counted = votes.get(r).toLongArray();
-        SmoothingPlan.OutputRegion output = outputs.get(r);
-        for (int target = 0; target < output.places().size(); target++) {
-          int at = output.field().local(target) * model.classes();
-          tallies.set(
-              output.places().get(target),
-              VoteTally.of(Arrays.copyOfRange(counted, at, at + model.classes())));
-        }
-      }
-      return List.copyOf(tallies);
     }
   }
 

@@ -11,36 +11,16 @@ interface ForwardPass {
   int lanes();
 
   /**
-   * Takes the product of one node's attributes and the {@link FirstLayer}: {@code a + b},
-   * elementwise.
+   * Takes the product of one node's attributes and the {@link FirstLayer}, which lies in {@code
+   * product} from {@code from} on.
    */
-  void input(int position, int lane, float[] a, int fromA, float[] b, int fromB);
+  void input(int position, int lane, float[] product, int from);
 
   /** Computes all lanes, once every node within reach has its input. */
   void run();
 
-  /**
-   * Something proportional, by a positive factor per target, to the class score before softmax;
-   * {@link #factor} is that factor's inverse.
-   */
-  float logit(int target, int lane, int predictedClass);
-
-  /** What {@link #logit} must be multiplied with to be the score before softmax. */
-  float factor(int target);
-
-  /** The class with the highest score; of equal ones, the lowest. */
-  default int argmax(int target, int lane, int classes) {
-    int best = 0;
-    float highest = logit(target, lane, 0);
-    for (int y = 1; y < classes; y++) {
-      float score = logit(target, lane, y);
-      if (score > highest) {
-        highest = score;
-        best = y;
-      }
-    }
-    return best;
-  }
+  /** Reads the class scores before softmax of a target, by its place in the field. */
+  void logits(int target, int lane, double[] logits);
 
   /** The pass of a model on a field. */
   static ForwardPass of(Model model, RegionField field) {

@@ -40,12 +40,12 @@ final class GcnForward implements ForwardPass {
   }
 
   @Override
-  public void input(int position, int lane, float[] a, int fromA, float[] b, int fromB) {
+  public void input(int position, int lane, float[] product, int from) {
     float scale = field.scale(position);
     float[] out = scaled;
     int at = position * firstWidth;
     for (int k = 0; k < firstWidth; k++) {
-      out[at + k] = scale * (a[fromA + k] + b[fromB + k]);
+      out[at + k] = scale * product[from + k];
     }
   }
 
@@ -90,12 +90,9 @@ final class GcnForward implements ForwardPass {
   }
 
   @Override
-  public float logit(int target, int lane, int predictedClass) {
-    return summed[target * classes + predictedClass];
-  }
-
-  @Override
-  public float factor(int target) {
-    return 1;
+  public void logits(int target, int lane, double[] logits) {
+    for (int y = 0; y < classes; y++) {
+      logits[y] = summed[target * classes + y];
+    }
   }
 }

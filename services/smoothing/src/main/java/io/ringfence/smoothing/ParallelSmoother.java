@@ -1,6 +1,6 @@
 package io.ringfence.smoothing;
 
-import io.ringfence.certificates.VoteTally;
+import io.ringfence.certificates.statistics.Statistic;
 import io.ringfence.graph.SampleRange;
 import io.ringfence.graph.SmoothingTask;
 import java.util.ArrayList;
@@ -13,11 +13,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 
 /**
- * The CPU kernel on a fixed number of own daemon threads, each taking a part of the samples. Votes
- * do not depend on the number of threads. Thread-safe; tasks given at the same time share the
- * threads.
+ * The CPU kernel on a fixed number of own daemon threads, each taking a part of the samples.
+ * Results do not depend on the number of threads. Thread-safe; tasks given at the same time share
+ * the threads.
  */
 public final class ParallelSmoother implements Smoother {
 
@@ -50,20 +51,20 @@ public final class ParallelSmoother implements Smoother {
   }
 
   @Override
-  public List<VoteTally> smooth(SmoothingTask task, BooleanSupplier cancelled) {
+  public <T> List<T> smooth(SmoothingTask task, Statistic<T> statistic, BooleanSupplier cancelled) {
     SmoothingPlan plan = kernel.plan(task);
     AtomicBoolean failed = new AtomicBoolean();
     BooleanSupplier stop = () -> failed.get() || cancelled.getAsBoolean();
-    List<Future<long[]>> parts = new ArrayList<>();
+    List<Future<List<T>>> parts = new ArrayList<>();
     for (SampleRange range : parts(task.samples(), threads)) {
-      parts.add(pool.submit(() -> kernel.count(plan, range, stop)));
+      parts.add(pool.submit(() -> kernel.collect(plan, range, statistic, stop)));
     }
     try {
-      long[] votes = new long[parts.isEmpty() ? 0 : parts.get(0).get().length];
-      for (Future<long[]> part : parts) {
-        add(part.get(), votes);
+      List<T> sum = parts.get(0).get();
+      for (Future<List<T>> part : parts.subList(1, parts.size())) {
+        sum = sum(statistic, sum, part.get());
       }
-      return kernel.tallies(task, votes);
+      return sum;
     } catch (ExecutionException e) {
       failed.set(true);
       throw unwrapped(e);
@@ -76,10 +77,10 @@ public final class ParallelSmoother implements Smoother {
     }
   }
 
-  private static void add(long[] part, long[] votes) {
-    for (int i = 0; i < votes.length; i++) {
-      votes[i] += part[i];
-    }
+  private static <T> List<T> sum(Statistic<T> statistic, List<T> left, List<T> right) {
+    return IntStream.range(0, left.size())
+        .mapToObj(i -> statistic.sum(left.get(i), right.get(i)))
+        .toList();
   }
 
   /** Equal parts, as far as they can be; at least one, which may be empty. */

@@ -45,15 +45,15 @@ final class SageForward implements ForwardPass {
   }
 
   @Override
-  public void input(int position, int lane, float[] a, int fromA, float[] b, int fromB) {
+  public void input(int position, int lane, float[] product, int from) {
     int width = firstWidth;
     int at = position * width;
     float[] bias = firstBias;
     for (int k = 0; k < width; k++) {
-      left[at + k] = (a[fromA + k] + b[fromB + k]) + bias[k];
+      left[at + k] = product[from + k] + bias[k];
     }
     for (int k = 0; k < width; k++) {
-      right[at + k] = a[fromA + width + k] + b[fromB + width + k];
+      right[at + k] = product[from + width + k];
     }
   }
 
@@ -92,12 +92,9 @@ final class SageForward implements ForwardPass {
   }
 
   @Override
-  public float logit(int target, int lane, int predictedClass) {
-    return summed[target * classes + predictedClass];
-  }
-
-  @Override
-  public float factor(int target) {
-    return 1;
+  public void logits(int target, int lane, double[] logits) {
+    for (int y = 0; y < classes; y++) {
+      logits[y] = summed[target * classes + y];
+    }
   }
 }

@@ -1,8 +1,9 @@
 package io.ringfence.smoothing;
 
+import io.ringfence.certificates.BinaryNoiseSchedule;
+import io.ringfence.certificates.RealNoiseSchedule;
 import io.ringfence.graph.BinaryAttributeMatrix;
 import io.ringfence.graph.SmoothingTask;
-import io.ringfence.graph.SparseRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,12 +24,10 @@ final class SmoothingPlan {
   private static final int GROUP_REGIONS = 64;
 
   private final SmoothingTask task;
-  private final SparseRows ones;
   private final List<List<OutputRegion>> groups;
 
-  private SmoothingPlan(SmoothingTask task, SparseRows ones, List<List<OutputRegion>> groups) {
+  private SmoothingPlan(SmoothingTask task, List<List<OutputRegion>> groups) {
     this.task = task;
-    this.ones = ones;
     this.groups = groups;
   }
 
@@ -37,10 +36,7 @@ final class SmoothingPlan {
 
   static SmoothingPlan of(Model model, SmoothingTask task) {
     model.requireFits(task.subgraph());
-    if (!(task.subgraph().attributes() instanceof BinaryAttributeMatrix binary)) {
-      throw new IllegalArgumentException(
-          "Attributes are real numbers; votes under bit flips need binary ones. Give a binary attribute matrix.");
-    }
+    requireNoiseFits(task);
     int hops = model.receptiveField().attributeHops();
     List<List<OutputRegion>> groups = new ArrayList<>();
     List<OutputRegion> group = new ArrayList<>();
@@ -58,7 +54,16 @@ final class SmoothingPlan {
     if (!group.isEmpty()) {
       groups.add(List.copyOf(group));
     }
-    return new SmoothingPlan(task, binary.ones(), List.copyOf(groups));
+    return new SmoothingPlan(task, List.copyOf(groups));
+  }
+
+  /** Bits are flipped, real numbers are shifted. */
+  private static void requireNoiseFits(SmoothingTask task) {
+    if (task.subgraph().attributes() instanceof BinaryAttributeMatrix) {
+      BinaryNoiseSchedule.require(task.schedule());
+    } else {
+      RealNoiseSchedule.require(task.schedule());
+    }
   }
 
   private static List<OutputRegion> outputs(SmoothingTask task, int hops) {
@@ -93,11 +98,6 @@ final class SmoothingPlan {
 
   SmoothingTask task() {
     return task;
-  }
-
-  /** Clean attributes by local index. */
-  SparseRows ones() {
-    return ones;
   }
 
   List<List<OutputRegion>> groups() {

@@ -4,7 +4,7 @@
  *
  * <p>The way of one vote through the Java kernel: {@link io.ringfence.smoothing.SmoothingPlan}
  * finds the receptive field of each output region ({@link io.ringfence.smoothing.RegionField}); for
- * each sample {@link io.ringfence.smoothing.GroupCounter} asks {@link
+ * each sample {@link io.ringfence.smoothing.FlipInputs} asks {@link
  * io.ringfence.smoothing.NodeNoise} for the flips of each node, which draws from {@link
  * io.ringfence.smoothing.NoiseKey}; {@link io.ringfence.smoothing.FirstLayer} sums the weight rows
  * of the bits that are set; a {@link io.ringfence.smoothing.ForwardPass} does the layers above and

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.certificates.VoteTally;
+import io.ringfence.certificates.statistics.Statistic;
 import io.ringfence.graph.SampleRange;
 import io.ringfence.graph.SmoothingTask;
 import io.ringfence.graph.Subgraph;
@@ -89,7 +90,7 @@ class DjlSmootherTest {
     SmoothingTask task = task(random, MonteCarloSmootherTest.schedule(random, 3), 1_000_000);
     Model model = NaiveReference.models(random, ATTRIBUTES, CLASSES).get(0);
     try (DjlSmoother djl = DjlSmoother.onCpu(model)) {
-      assertThatThrownBy(() -> djl.smooth(task, () -> true))
+      assertThatThrownBy(() -> djl.smooth(task, Statistic.votes(), () -> true))
           .isInstanceOf(CancellationException.class);
     }
   }

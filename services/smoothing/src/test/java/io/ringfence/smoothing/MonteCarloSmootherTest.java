@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.certificates.VoteTally;
+import io.ringfence.certificates.statistics.Statistic;
 import io.ringfence.graph.SampleRange;
 import io.ringfence.graph.SmoothingTask;
 import io.ringfence.graph.Subgraph;
@@ -199,11 +200,17 @@ class MonteCarloSmootherTest {
   void aCancelledTaskStopsWithinOneSample() {
     AtomicInteger asked = new AtomicInteger();
     MonteCarloSmoother smoother = new MonteCarloSmoother(model());
-    assertThatThrownBy(() -> smoother.smooth(task(1_000_000), () -> asked.incrementAndGet() > 3))
+    assertThatThrownBy(
+            () ->
+                smoother.smooth(
+                    task(1_000_000), Statistic.votes(), () -> asked.incrementAndGet() > 3))
         .isInstanceOf(CancellationException.class);
     assertThat(asked).hasValue(4);
     try (ParallelSmoother parallel = new ParallelSmoother(model(), 2)) {
-      assertThatThrownBy(() -> parallel.smooth(task(1_000_000), () -> asked.incrementAndGet() > 9))
+      assertThatThrownBy(
+              () ->
+                  parallel.smooth(
+                      task(1_000_000), Statistic.votes(), () -> asked.incrementAndGet() > 9))
           .isInstanceOf(CancellationException.class);
     }
   }

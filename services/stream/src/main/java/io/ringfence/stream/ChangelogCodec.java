@@ -2,6 +2,8 @@ package io.ringfence.stream;
 
 import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
+import io.ringfence.certificates.NoiseSchedule;
+import io.ringfence.certificates.RealNoiseSchedule;
 import io.ringfence.engine.EpochLedger;
 import io.ringfence.engine.FlipHistory;
 import io.ringfence.engine.SessionMeta;
@@ -91,16 +93,24 @@ final class ChangelogCodec {
             .setNodesAtOpening(ledger.nodesAtOpening())
             .setNextOrdinalAtOpening(ledger.nextOrdinalAtOpening())
             .setSettings(ledger.settings());
-    BinaryNoiseSchedule schedule = BinaryNoiseSchedule.require(ledger.epoch().schedule());
+    NoiseSchedule schedule = ledger.epoch().schedule();
     for (int c = 0; c < schedule.regions(); c++) {
-      ScheduleRow.Builder row = ScheduleRow.newBuilder();
-      for (NoiseLevel level : schedule.row(c)) {
-        row.addAdditionThresholds(level.additionThreshold());
-        row.addDeletionThresholds(level.deletionThreshold());
+      if (schedule instanceof BinaryNoiseSchedule binary) {
+        element.addSchedule(row(binary, c));
+      } else if (schedule instanceof RealNoiseSchedule real) {
+        element.addRealSchedule(RealNoiseRecords.of(real, c));
       }
-      element.addSchedule(row);
     }
     return GraphElement.newBuilder().setGraphId(graphId).setEpoch(element).build();
+  }
+
+  private static ScheduleRow row(BinaryNoiseSchedule schedule, int outputRegion) {
+    ScheduleRow.Builder row = ScheduleRow.newBuilder();
+    for (NoiseLevel level : schedule.row(outputRegion)) {
+      row.addAdditionThresholds(level.additionThreshold());
+      row.addDeletionThresholds(level.deletionThreshold());
+    }
+    return row.build();
   }
 
   static NodeState decode(NodeElement element) {
@@ -125,6 +135,19 @@ final class ChangelogCodec {
   }
 
   static EpochLedger decode(EpochElement element) {
+    NoiseSchedule schedule =
+        element.getRealScheduleCount() > 0
+            ? RealNoiseRecords.schedule(element.getRealScheduleList())
+            : schedule(element);
+    return new EpochLedger(
+        new Epoch(element.getNumber(), element.getOpenedAtVersion(), schedule),
+        element.getCapacity(),
+        element.getNodesAtOpening(),
+        element.getNextOrdinalAtOpening(),
+        element.getSettings());
+  }
+
+  private static BinaryNoiseSchedule schedule(EpochElement element) {
     List<List<NoiseLevel>> rows = new ArrayList<>(element.getScheduleCount());
     for (ScheduleRow row : element.getScheduleList()) {
       List<NoiseLevel> levels = new ArrayList<>(row.getAdditionThresholdsCount());
@@ -133,13 +156,6 @@ final class ChangelogCodec {
       }
       rows.add(levels);
     }
-    Epoch epoch =
-        new Epoch(element.getNumber(), element.getOpenedAtVersion(), BinaryNoiseSchedule.of(rows));
-    return new EpochLedger(
-        epoch,
-        element.getCapacity(),
-        element.getNodesAtOpening(),
-        element.getNextOrdinalAtOpening(),
-        element.getSettings());
+    return BinaryNoiseSchedule.of(rows);
   }
 }

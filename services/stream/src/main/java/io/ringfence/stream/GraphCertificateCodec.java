@@ -2,7 +2,10 @@ package io.ringfence.stream;
 
 import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.Budget;
+import io.ringfence.certificates.Distance;
 import io.ringfence.certificates.NoiseLevel;
+import io.ringfence.certificates.NoiseSchedule;
+import io.ringfence.certificates.RealNoiseSchedule;
 import io.ringfence.engine.CertificationSettings;
 import io.ringfence.engine.CollectiveCell;
 import io.ringfence.engine.GraphCertificate;
@@ -42,13 +45,14 @@ final class GraphCertificateCodec {
         .setAbstained(counts.abstained())
         .setTargets(nodes)
         .setCertifiedRatio(nodes == 0 ? 1 : (double) counts.certified() / nodes)
-        .addAllCells(certificate.cells().stream().map(GraphCertificateCodec::cell).toList())
+        .addAllCells(certificate.cells().stream().map(this::cell).toList())
         .setSettled(certificate.settled())
         .setScheduleId(certificate.scheduleFingerprint())
         .setModelId(settings.modelFingerprint())
         .addAllRegions(regions(certificate))
         .setConfidence(ConfidenceRecords.of(settings.confidence()))
         .setIssuedAt(Timestamps.of(now))
+        .setRadiusCap(settings.radiusCap())
         .build();
   }
 
@@ -63,10 +67,13 @@ final class GraphCertificateCodec {
         .build();
   }
 
-  private static Cell cell(CollectiveCell cell) {
+  private Cell cell(CollectiveCell cell) {
     Cell.Builder record = Cell.newBuilder();
     if (cell.budget() instanceof Budget bits) {
       record.setAdditions(bits.additions()).setDeletions(bits.deletions());
+    } else if (cell.budget() instanceof Distance distance) {
+      record.setDistance(distance.value());
+      settings.realNoise().map(RealNoiseRecords::norm).ifPresent(record::setNorm);
     }
     return record
         .setTargets(cell.targets())
@@ -88,14 +95,17 @@ final class GraphCertificateCodec {
     if (certificate.epoch().isEmpty()) {
       return List.of();
     }
-    BinaryNoiseSchedule schedule =
-        BinaryNoiseSchedule.require(certificate.epoch().get().schedule());
+    NoiseSchedule schedule = certificate.epoch().get().schedule();
     List<Region> regions = new ArrayList<>(schedule.regions());
     for (int c = 0; c < schedule.regions(); c++) {
       Region.Builder region =
           Region.newBuilder().setRegion(c).setNodes(certificate.regionSizes().get(c));
-      for (NoiseLevel level : schedule.row(c)) {
-        region.addAdditionNoise(level.addition()).addDeletionNoise(level.deletion());
+      if (schedule instanceof BinaryNoiseSchedule binary) {
+        for (NoiseLevel level : binary.row(c)) {
+          region.addAdditionNoise(level.addition()).addDeletionNoise(level.deletion());
+        }
+      } else if (schedule instanceof RealNoiseSchedule real) {
+        region.setRealNoise(RealNoiseRecords.of(real, c));
       }
       regions.add(region.build());
     }

@@ -1,17 +1,17 @@
 package io.ringfence.stream;
 
 import io.ringfence.certificates.CertifiedRadius;
+import io.ringfence.certificates.Distance;
 import io.ringfence.certificates.LinearRow;
 import io.ringfence.certificates.Perturbation;
 import io.ringfence.certificates.Radii;
-import io.ringfence.certificates.VoteBound;
 import io.ringfence.engine.CertificationSettings;
+import io.ringfence.engine.Confidence;
 import io.ringfence.engine.NodeCertificate;
 import io.ringfence.engine.NodeStatus;
 import io.ringfence.engine.PendingReason;
 import io.ringfence.schemas.v1.Displacement;
 import io.ringfence.schemas.v1.Eta;
-import io.ringfence.schemas.v1.NodeCertificate.Classifier;
 import io.ringfence.schemas.v1.NodeCertificate.Status;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,12 +39,16 @@ final class NodeCertificateCodec {
             .setScheduleId(scheduleId)
             .setModelId(settings.modelFingerprint())
             .setEpoch(Math.toIntExact(certificate.epoch()))
-            .setClassifier(Classifier.VOTES)
+            .setClassifier(BoundRecords.classifier(settings.sampling()))
             .setGraphVersion(certificate.version())
             .setCertifications(Math.toIntExact(certificate.certifications()))
             .setOrdinal(certificate.ordinal())
             .setIssuedAt(Timestamps.of(now));
     certificate.label().ifPresent(record::setLabel);
+    if (settings.confidence().scope() == Confidence.Scope.JOINT
+        && certificate.epochCapacity() > 0) {
+      record.setEpochCapacity(certificate.epochCapacity());
+    }
     if (certificate.region() >= 0) {
       record.setRegion(certificate.region());
     }
@@ -60,38 +64,28 @@ final class NodeCertificateCodec {
     if (status instanceof NodeStatus.Pending pending) {
       record.setStatus(Status.PENDING).setPendingReason(reason(pending.reason()));
     } else if (status instanceof NodeStatus.Settled settled) {
-      putBound(record, settled);
-      record.setStatus(Status.ABSTAINED);
+      BoundRecords.put(record, settled.bound(), settings.sampling());
+      record.setSampledVersion(settled.issuedAt()).setStatus(Status.ABSTAINED);
       if (settled instanceof NodeStatus.Certified certified) {
         putCertified(record, certified);
       }
     }
   }
 
-  private void putBound(
-      io.ringfence.schemas.v1.NodeCertificate.Builder record, NodeStatus.Settled settled) {
-    VoteBound bound = settled.bound();
-    record
-        .setPredictedClass(bound.predictedClass())
-        .setVotes(Math.toIntExact(bound.votes()))
-        .setSamples(Math.toIntExact(bound.samples()))
-        .setSelectionSamples(settings.selectionSamples())
-        .setLowerBound(bound.lowerBound())
-        .setFailureProbability(bound.failureProbability())
-        .setSampledVersion(settled.issuedAt());
-  }
-
-  private static void putCertified(
+  private void putCertified(
       io.ringfence.schemas.v1.NodeCertificate.Builder record, NodeStatus.Certified certified) {
     record.setStatus(Status.CERTIFIED).setRadii(radii(certified.radii()));
     certified.etas().forEach(eta -> record.addEtas(eta(eta)));
     certified.displaced().ifPresent(spent -> record.setDisplacement(displacement(spent)));
   }
 
-  private static io.ringfence.schemas.v1.Radii radii(CertifiedRadius radius) {
+  private io.ringfence.schemas.v1.Radii radii(CertifiedRadius radius) {
     io.ringfence.schemas.v1.Radii.Builder radii = io.ringfence.schemas.v1.Radii.newBuilder();
     if (radius instanceof Radii bits) {
       radii.setAdditions(bits.additions()).setDeletions(bits.deletions());
+    } else if (radius instanceof Distance distance) {
+      radii.setDistance(distance.value());
+      settings.realNoise().map(RealNoiseRecords::norm).ifPresent(radii::setNorm);
     }
     return radii.build();
   }
@@ -159,6 +153,7 @@ final class NodeCertificateCodec {
         record.getGraphVersion(),
         record.getCertifications(),
         record.hasDrawnAs() ? record.getDrawnAs() : record.getCertifications(),
+        record.getEpochCapacity(),
         status(record));
   }
 
@@ -166,14 +161,15 @@ final class NodeCertificateCodec {
     return switch (record.getStatus()) {
       case CERTIFIED ->
           new NodeStatus.Certified(
-              bound(record),
+              BoundRecords.of(record),
               record.getSampledVersion(),
-              new Radii(record.getRadii().getAdditions(), record.getRadii().getDeletions()),
+              radius(record.getRadii()),
               record.getEtasList().stream().map(NodeCertificateCodec::eta).toList(),
               record.hasDisplacement()
                   ? Optional.of(displacement(record.getDisplacement()))
                   : Optional.empty());
-      case ABSTAINED -> new NodeStatus.Abstained(bound(record), record.getSampledVersion());
+      case ABSTAINED ->
+          new NodeStatus.Abstained(BoundRecords.of(record), record.getSampledVersion());
       case PENDING -> new NodeStatus.Pending(reason(record.getPendingReason()));
       case STATUS_UNSPECIFIED, UNRECOGNIZED ->
           throw new IllegalArgumentException(
@@ -182,13 +178,10 @@ final class NodeCertificateCodec {
     };
   }
 
-  private static VoteBound bound(io.ringfence.schemas.v1.NodeCertificate record) {
-    return new VoteBound(
-        record.getPredictedClass(),
-        record.getVotes(),
-        record.getSamples(),
-        record.getFailureProbability(),
-        record.getLowerBound());
+  private static CertifiedRadius radius(io.ringfence.schemas.v1.Radii radii) {
+    return radii.hasDistance()
+        ? new Distance(radii.getDistance())
+        : new Radii(radii.getAdditions(), radii.getDeletions());
   }
 
   private static PendingReason reason(

@@ -193,16 +193,16 @@ class CertifierLoopIT {
         "one",
         Encoding.JSON,
         TestEngine.factory(),
-        (task, cancelled) -> {
-          try {
-            if (!go.await(60, TimeUnit.SECONDS)) {
-              throw new IllegalStateException("not let go");
-            }
-          } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
-          return TestEngine.smoother().smooth(task, cancelled);
-        });
+        TestEngine.smoother(
+            () -> {
+              try {
+                if (!go.await(60, TimeUnit.SECONDS)) {
+                  throw new IllegalStateException("not let go");
+                }
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            }));
     stream.send("g", NODE.formatted("a"));
     await()
         .atMost(StreamFixture.PATIENCE)
@@ -238,14 +238,14 @@ class CertifierLoopIT {
         "one",
         Encoding.JSON,
         TestEngine.factory(),
-        (task, cancelled) -> {
-          synchronized (tries) {
-            if (tries.merge("try", 1, Integer::sum) == 1) {
-              throw new IllegalStateException("first try");
-            }
-          }
-          return TestEngine.smoother().smooth(task, cancelled);
-        });
+        TestEngine.smoother(
+            () -> {
+              synchronized (tries) {
+                if (tries.merge("try", 1, Integer::sum) == 1) {
+                  throw new IllegalStateException("first try");
+                }
+              }
+            }));
     stream.send("g", NODE.formatted("a"));
     awaitCertified("g/a");
     assertThat(stream.events).anyMatch(CertifierEvent.TaskFailed.class::isInstance);

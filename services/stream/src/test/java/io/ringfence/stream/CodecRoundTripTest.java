@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.ringfence.certificates.BinaryNoiseSchedule;
+import io.ringfence.certificates.Distance;
 import io.ringfence.certificates.LinearRow;
 import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.certificates.Perturbation;
 import io.ringfence.certificates.Radii;
+import io.ringfence.certificates.RealNoiseSchedule;
+import io.ringfence.certificates.ScoreBound;
 import io.ringfence.certificates.VoteBound;
 import io.ringfence.engine.EpochLedger;
 import io.ringfence.engine.FlipHistory;
@@ -57,6 +60,14 @@ class CodecRoundTripTest {
             List.of(),
             Optional.of(Perturbation.of(new int[] {0, 2}, new int[] {1, 0}))),
         new NodeStatus.Abstained(new VoteBound(0, 0, 10, 0.5, 0), 7),
+        new NodeStatus.Abstained(new ScoreBound(1, 10, 0.5, 0.25, Optional.empty()), 7),
+        new NodeStatus.Certified(
+            new ScoreBound(
+                1, 500, 1e-7, 0.9, Optional.of(new ScoreBound.OneMean(2.5, 0.95, 0.875))),
+            40,
+            new Radii(0, 4),
+            List.of(new NodeStatus.Eta(LinearRow.VARIANCE, 1.5))),
+        new NodeStatus.Certified(BOUND, 41, new Distance(0.1 + 0.2), List.of()),
         new NodeStatus.Certified(
             BOUND,
             41,
@@ -72,7 +83,7 @@ class CodecRoundTripTest {
   @MethodSource("statuses")
   void aNodeCertificateComesBackExactlyInBothEncodings(NodeStatus status) throws Exception {
     NodeCertificate certificate =
-        new NodeCertificate("n/1", 1L << 40, OptionalInt.of(0), 3, 2, 1L << 41, 9, status);
+        new NodeCertificate("n/1", 1L << 40, OptionalInt.of(0), 3, 2, 1L << 41, 9, 64, status);
     var record =
         new NodeCertificateCodec(TestEngine.settings())
             .encode("g", certificate, "schedule", Instant.EPOCH);
@@ -123,6 +134,7 @@ class CodecRoundTripTest {
             0,
             1,
             0,
+            0,
             new NodeStatus.Pending(PendingReason.NEW_NODE));
     var record =
         new NodeCertificateCodec(TestEngine.settings()).encode("g", certificate, "", Instant.EPOCH);
@@ -163,6 +175,13 @@ class CodecRoundTripTest {
     EpochLedger ledger = new EpochLedger(new Epoch(3, 9, schedule), 64, 2, 3, "settings");
     assertThat(ChangelogCodec.decode(ChangelogCodec.encode("g", ledger).getEpoch()))
         .isEqualTo(ledger);
+    for (RealNoiseSchedule.Kind kind : RealNoiseSchedule.Kind.values()) {
+      RealNoiseSchedule scales =
+          RealNoiseSchedule.of(kind, List.of(List.of(0.1, 0.3), List.of(0.7, 0.2)));
+      EpochLedger realLedger = new EpochLedger(new Epoch(3, 9, scales), 64, 2, 3, "settings");
+      assertThat(ChangelogCodec.decode(ChangelogCodec.encode("g", realLedger).getEpoch()))
+          .isEqualTo(realLedger);
+    }
   }
 
   @ParameterizedTest

@@ -15,12 +15,20 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
 
 /**
- * Writes what a batch found: {@code summary.json}, {@code certificates.jsonl} (a line per target)
- * and {@code collective.json} (an entry per budget). Files of these names are replaced.
+ * Writes what a batch found: {@code summary.json}, {@code certificates.jsonl} (a line per target),
+ * {@code collective.json} (an entry per budget) and their digests in {@code SHA256SUMS}. Together
+ * they are a receipt that {@code ringfence verify} rechecks. Files of these names are replaced.
  */
 final class ResultFiles {
+  private static final List<String> DIGESTED =
+      List.of("certificates.jsonl", "collective.json", "summary.json");
+
   private final ObjectMapper json = new ObjectMapper();
   private final Path folder;
 
@@ -40,6 +48,25 @@ final class ResultFiles {
         lines.write('\n');
       }
     }
+    digests();
+  }
+
+  /** As {@code sha256sum} writes them, so that it can check them, too. */
+  private void digests() throws IOException {
+    StringBuilder sums = new StringBuilder();
+    for (String name : DIGESTED) {
+      sums.append(sha256(folder.resolve(name))).append("  ").append(name).append('\n');
+    }
+    Files.writeString(folder.resolve("SHA256SUMS"), sums);
+  }
+
+  private static String sha256(Path file) throws IOException {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java lacks SHA-256, which every one must have.", e);
+    }
   }
 
   private void pretty(String name, Object content) throws IOException {
@@ -57,6 +84,7 @@ final class ResultFiles {
     dataset.label(certificate.index()).ifPresent(label -> line.put("label", label));
     line.put("votes", certificate.bound().votes());
     line.put("samples", certificate.bound().samples());
+    line.put("failureProbability", certificate.bound().failureProbability());
     line.put("lowerBound", certificate.bound().lowerBound());
     line.put("status", certificate.status().name());
     radii(line.putObject("radii"), certificate.radii());

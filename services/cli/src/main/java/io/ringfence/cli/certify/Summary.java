@@ -70,6 +70,7 @@ record Summary(
     versions.put("ringfence", BuildInfo.current().version());
     versions.put("commit", BuildInfo.current().commit());
     versions.put("java", Runtime.version().toString());
+    new ReceiptFields(plan).addTo(root);
     return root;
   }
 

@@ -1,0 +1,204 @@
+package io.ringfence.engine;
+
+import io.ringfence.certificates.AttackBudget;
+import io.ringfence.certificates.ClassBound;
+import io.ringfence.certificates.Classifier;
+import io.ringfence.certificates.NoiseSchedule;
+import io.ringfence.certificates.ScoreSums;
+import io.ringfence.certificates.ScoreTally;
+import io.ringfence.certificates.VoteForm;
+import io.ringfence.certificates.VoteTally;
+import io.ringfence.certificates.estimation.Estimator;
+import io.ringfence.certificates.estimation.ScoreEstimator;
+import io.ringfence.certificates.estimation.VoteEstimator;
+import io.ringfence.certificates.statistics.ScoreForm;
+import io.ringfence.certificates.statistics.Statistic;
+import io.ringfence.graph.SampleRange;
+import io.ringfence.graph.SmoothingTask;
+import io.ringfence.graph.Subgraph;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Draws noisy graphs and bounds the classes of some nodes, as a {@link SamplingRule} says.
+ *
+ * <p>The first samples of the seed choose the class and whatever tunes the bounds; the following
+ * ones give the bounds and are never looked at before. With adaptive sampling each look draws for
+ * the nodes that are not settled yet, and for no others. Thread-safe.
+ */
+public final class BoundSampler {
+
+  private final SamplingRule rule;
+  private final SchedulePrice price;
+
+  /**
+   * @param price tells whether a bound withstands a target budget
+   */
+  public BoundSampler(SamplingRule rule, SchedulePrice price) {
+    this.rule = rule;
+    this.price = price;
+  }
+
+  /**
+   * What to bound.
+   *
+   * @param field holds the receptive field of every target
+   * @param targets local indices, without duplicates
+   * @param failureProbabilities of each target's bounds together
+   * @param seed key of all noise, used for nothing else
+   */
+  public record Work(
+      Subgraph field,
+      NoiseSchedule schedule,
+      List<Integer> targets,
+      List<Double> failureProbabilities,
+      long seed) {
+
+    public Work {
+      targets = List.copyOf(targets);
+      failureProbabilities = List.copyOf(failureProbabilities);
+      if (targets.size() != failureProbabilities.size()) {
+        throw new IllegalArgumentException(
+            "%d failure probabilities are given for %d targets; give one for each."
+                .formatted(failureProbabilities.size(), targets.size()));
+      }
+    }
+
+    private SmoothingTask task(List<Integer> places, SampleRange samples) {
+      return new SmoothingTask(
+          field, schedule, places.stream().map(targets::get).toList(), samples, seed);
+    }
+
+    private List<Integer> places() {
+      return IntStream.range(0, targets.size()).boxed().toList();
+    }
+  }
+
+  /**
+   * One bound per target, in their order.
+   *
+   * @throws java.util.concurrent.CancellationException once {@code cancelled} says yes
+   */
+  public List<ClassBound> run(Smoother smoother, Work work, BooleanSupplier cancelled) {
+    return rule.classifier() == Classifier.VOTES
+        ? votes(smoother, work, cancelled)
+        : scores(smoother, work, cancelled);
+  }
+
+  private List<ClassBound> votes(Smoother smoother, Work work, BooleanSupplier cancelled) {
+    List<VoteTally> chosen = smoother.smooth(selection(work), Statistic.votes(), cancelled);
+    List<VoteEstimator> estimators = new ArrayList<>(chosen.size());
+    for (int i = 0; i < chosen.size(); i++) {
+      double failure = work.failureProbabilities().get(i);
+      estimators.add(VoteEstimator.of(VoteForm.MAJORITY, chosen.get(i), rule.plan(), failure));
+    }
+    return new Looks<>(smoother, work, cancelled, estimators, places -> Statistic.votes()).run();
+  }
+
+  /** The selection samples are drawn twice: for the class, then for the margins of that class. */
+  private List<ClassBound> scores(Smoother smoother, Work work, BooleanSupplier cancelled) {
+    List<Integer> classes =
+        smoother.smooth(selection(work), Statistic.scoreSums(ScoreForm.SCORE), cancelled).stream()
+            .map(ScoreSums::leader)
+            .toList();
+    List<ScoreTally> margins =
+        smoother.smooth(
+            selection(work), Statistic.scoreTallies(ScoreForm.MARGIN, classes), cancelled);
+    List<ScoreEstimator> estimators = new ArrayList<>(classes.size());
+    for (int i = 0; i < classes.size(); i++) {
+      double failure = work.failureProbabilities().get(i);
+      estimators.add(ScoreEstimator.of(classes.get(i), margins.get(i), rule.plan(), failure));
+    }
+    Function<List<Integer>, Statistic<ScoreTally>> statistic =
+        places ->
+            Statistic.scoreTallies(ScoreForm.MARGIN, places.stream().map(classes::get).toList());
+    return new Looks<>(smoother, work, cancelled, estimators, statistic).run();
+  }
+
+  private SmoothingTask selection(Work work) {
+    return work.task(work.places(), new SampleRange(0, rule.selectionSamples()));
+  }
+
+  /** The certification samples, look by look. */
+  private final class Looks<T> {
+    private final Smoother smoother;
+    private final Work work;
+    private final BooleanSupplier cancelled;
+    private final List<? extends Estimator<T>> estimators;
+    private final Function<List<Integer>, Statistic<T>> statistic;
+    private final List<@Nullable T> tallies;
+    private final @Nullable ClassBound[] bounds;
+
+    /**
+     * @param statistic what to collect for some targets, given by their places
+     */
+    Looks(
+        Smoother smoother,
+        Work work,
+        BooleanSupplier cancelled,
+        List<? extends Estimator<T>> estimators,
+        Function<List<Integer>, Statistic<T>> statistic) {
+      this.smoother = smoother;
+      this.work = work;
+      this.cancelled = cancelled;
+      this.estimators = estimators;
+      this.statistic = statistic;
+      tallies = new ArrayList<>();
+      estimators.forEach(estimator -> tallies.add(null));
+      bounds = new ClassBound[estimators.size()];
+    }
+
+    List<ClassBound> run() {
+      List<Integer> open = work.places();
+      int drawn = 0;
+      for (int look = 0; !open.isEmpty(); look++) {
+        int samples = rule.plan().samples(look);
+        draw(open, new SampleRange(rule.selectionSamples() + drawn, samples - drawn));
+        drawn = samples;
+        open = settle(look, open);
+      }
+      return List.of(bounds);
+    }
+
+    private void draw(List<Integer> open, SampleRange range) {
+      Statistic<T> collected = statistic.apply(open);
+      List<T> parts = smoother.smooth(work.task(open, range), collected, cancelled);
+      for (int i = 0; i < open.size(); i++) {
+        T before = tallies.get(open.get(i));
+        T part = parts.get(i);
+        tallies.set(open.get(i), before == null ? part : collected.sum(before, part));
+      }
+    }
+
+    /** Bounds those that are settled; returns the others. */
+    private List<Integer> settle(int look, List<Integer> open) {
+      List<Integer> left = new ArrayList<>();
+      for (int place : open) {
+        T tally = Objects.requireNonNull(tallies.get(place));
+        Estimator<T> estimator = estimators.get(place);
+        if (estimator.settled(look, tally, targets(place))) {
+          bounds[place] = estimator.bound(look, tally);
+          tallies.set(place, null);
+        } else {
+          left.add(place);
+        }
+      }
+      return left;
+    }
+
+    private List<Predicate<ClassBound>> targets(int place) {
+      int region = work.field().region(work.targets().get(place));
+      List<Predicate<ClassBound>> predicates = new ArrayList<>();
+      for (AttackBudget budget : rule.targets()) {
+        predicates.add(bound -> price.robust(region, bound, budget));
+      }
+      return predicates;
+    }
+  }
+}
