@@ -66,6 +66,77 @@ final class ChannelCounts {
     return entries[i];
   }
 
+  /** The largest number of additions or deletions on one channel. */
+  int most() {
+    int most = 0;
+    for (long entry : entries) {
+      most = Math.max(most, Math.max(additions(entry), deletions(entry)));
+    }
+    return most;
+  }
+
+  /** Additions and deletions exchanged. */
+  ChannelCounts swapped() {
+    long[] swapped = new long[entries.length];
+    for (int i = 0; i < swapped.length; i++) {
+      long entry = entries[i];
+      swapped[i] = entry(channel(entry), deletions(entry), additions(entry));
+    }
+    return new ChannelCounts(swapped);
+  }
+
+  /** The entry of the last channel alone. */
+  ChannelCounts last() {
+    return new ChannelCounts(new long[] {entries[entries.length - 1]});
+  }
+
+  /** All entries but the last. */
+  ChannelCounts withoutLast() {
+    return new ChannelCounts(Arrays.copyOf(entries, entries.length - 1));
+  }
+
+  /**
+   * Two parts with about as many outcomes each: by falling number of bits, every entry goes to the
+   * part with fewer outcomes so far.
+   */
+  Halves halves() {
+    boolean[] taken = new boolean[entries.length];
+    long[] parts = new long[entries.length];
+    int left = 0;
+    double outcomesLeft = 1;
+    double outcomesRight = 1;
+    for (int round = 0; round < entries.length; round++) {
+      int largest = -1;
+      for (int i = 0; i < entries.length; i++) {
+        if (!taken[i] && (largest < 0 || bits(entries[i]) > bits(entries[largest]))) {
+          largest = i;
+        }
+      }
+      taken[largest] = true;
+      if (outcomesLeft <= outcomesRight) {
+        parts[left++] = entries[largest];
+        outcomesLeft *= bits(entries[largest]) + 1;
+      } else {
+        parts[entries.length - 1 - (round - left)] = entries[largest];
+        outcomesRight *= bits(entries[largest]) + 1;
+      }
+    }
+    return new Halves(part(parts, 0, left), part(parts, left, parts.length));
+  }
+
+  /** Two multisets that are one multiset together. */
+  record Halves(ChannelCounts left, ChannelCounts right) {}
+
+  private static ChannelCounts part(long[] entries, int from, int to) {
+    long[] part = Arrays.copyOfRange(entries, from, to);
+    Arrays.sort(part);
+    return new ChannelCounts(part);
+  }
+
+  private static int bits(long entry) {
+    return additions(entry) + deletions(entry);
+  }
+
   private static long sum(long x, long y) {
     return entry(channel(x), additions(x) + additions(y), deletions(x) + deletions(y));
   }

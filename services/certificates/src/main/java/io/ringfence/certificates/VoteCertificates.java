@@ -187,7 +187,7 @@ public final class VoteCertificates {
 
   /** q* of a multiset given as entries, which are reordered; at least one half. */
   double thresholdOf(long[] entries, int size) {
-    return Math.max(0.5, thresholds.threshold(ChannelCounts.of(entries, size)));
+    return thresholds.majority(ChannelCounts.of(entries, size));
   }
 
   private int[] undominated(List<NoiseLevel> row) {

@@ -9,6 +9,7 @@ import io.ringfence.certificates.Displacements;
 import io.ringfence.certificates.LinearCollectiveSolver;
 import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.certificates.Perturbation;
+import io.ringfence.certificates.RealNoiseSchedule;
 import io.ringfence.certificates.SearchLimit;
 import java.util.List;
 import java.util.Optional;
@@ -17,11 +18,13 @@ import java.util.Optional;
  * What changes of the attributes cost under one schedule: the promises that follow from a bound.
  * Computed once per epoch. Thread-safe.
  */
-public sealed interface SchedulePrice permits BinaryPrice {
+public sealed interface SchedulePrice permits BinaryPrice, RealPrice {
 
   /** The price under a schedule. */
   static SchedulePrice of(NoiseSchedule schedule) {
-    return new BinaryPrice(BinaryNoiseSchedule.require(schedule));
+    return schedule instanceof RealNoiseSchedule real
+        ? new RealPrice(real)
+        : new BinaryPrice(BinaryNoiseSchedule.require(schedule));
   }
 
   /** Whether a node keeps its prediction whatever one adversary with this budget does. */

@@ -178,8 +178,7 @@ class DisplacementTest {
               List.of(field.local(record.ordinal())),
               new SampleRange(0, 60),
               7);
-      VoteTally tally =
-          graph.deployment.smoother().smooth(task, Statistic.VOTES, () -> false).get(0);
+      VoteTally tally = graph.deployment.smoother().smooth(task, () -> false).get(0);
       votes.put(
           record.ordinal(), IntStream.range(0, tally.classes()).mapToObj(tally::votes).toList());
     }

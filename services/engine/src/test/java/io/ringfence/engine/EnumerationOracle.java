@@ -2,7 +2,9 @@ package io.ringfence.engine;
 
 import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.Budget;
+import io.ringfence.certificates.Classifier;
 import io.ringfence.certificates.NoiseLevel;
+import io.ringfence.certificates.statistics.Softmax;
 import io.ringfence.graph.BinaryAttributeMatrix;
 import io.ringfence.graph.Subgraph;
 
@@ -15,10 +17,16 @@ import io.ringfence.graph.Subgraph;
  */
 final class EnumerationOracle {
 
+  private final Classifier classifier;
   private final int bits;
   private final int[][] prediction;
 
-  EnumerationOracle(TinyModel model, Subgraph graph, BinaryNoiseSchedule schedule) {
+  /**
+   * @param classifier of which smoothed classifier to tell the truth
+   */
+  EnumerationOracle(
+      TinyModel model, Subgraph graph, BinaryNoiseSchedule schedule, Classifier classifier) {
+    this.classifier = classifier;
     int dimension = model.dimension();
     bits = graph.nodes() * dimension;
     prediction = new int[graph.nodes()][];
@@ -45,7 +53,16 @@ final class EnumerationOracle {
       TinyModel model, Subgraph graph, BinaryNoiseSchedule schedule, int node) {
     double[][] mass = new double[model.classes()][1 << bits];
     for (int code = 0; code < 1 << bits; code++) {
-      mass[model.vote(graph, node, decode(code, graph.nodes(), model.dimension()))][code] = 1;
+      boolean[][] attributes = decode(code, graph.nodes(), model.dimension());
+      if (classifier == Classifier.VOTES) {
+        mass[model.vote(graph, node, attributes)][code] = 1;
+      } else {
+        double[] scores = model.logits(graph, node, attributes);
+        Softmax.apply(scores);
+        for (int y = 0; y < scores.length; y++) {
+          mass[y][code] = scores[y];
+        }
+      }
     }
     for (double[] ofClass : mass) {
       for (int bit = 0; bit < bits; bit++) {

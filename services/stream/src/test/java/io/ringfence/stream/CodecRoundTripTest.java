@@ -101,7 +101,7 @@ class CodecRoundTripTest {
   void aBoundOfAnEarlierCertificationComesBackAsSuch() {
     NodeCertificate certificate =
         new NodeCertificate(
-            "n", 0, OptionalInt.empty(), 1, 1, 9, 4, 2, new NodeStatus.Abstained(BOUND, 7));
+            "n", 0, OptionalInt.empty(), 1, 1, 9, 4, 2, 64, new NodeStatus.Abstained(BOUND, 7));
     var record =
         new NodeCertificateCodec(TestEngine.settings()).encode("g", certificate, "", Instant.EPOCH);
     assertThat(NodeCertificateCodec.decode(record)).isEqualTo(certificate);

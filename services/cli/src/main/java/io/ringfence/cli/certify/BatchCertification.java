@@ -132,7 +132,7 @@ final class BatchCertification {
     return certificates;
   }
 
-  private static CollectiveTargets targets(BatchPlan plan, List<TargetCertificate> certificates) {
+  static CollectiveTargets targets(BatchPlan plan, List<TargetCertificate> certificates) {
     CollectiveTargets.Builder targets = CollectiveTargets.builder(plan.schedule().regions());
     certificates.forEach(c -> targets.add(c.region(), c.bound().lowerBound()));
     Subgraph graph = plan.graph();

@@ -1,11 +1,13 @@
 package io.ringfence.cli.certify;
 
 import io.ringfence.certificates.Budget;
+import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.certificates.SearchLimit;
 import io.ringfence.cli.console.Progress;
 import io.ringfence.cli.input.DatasetSource;
 import io.ringfence.cli.input.NoiseRangeConverter;
+import io.ringfence.cli.report.Report;
 import io.ringfence.graph.RegionAssignment;
 import io.ringfence.graph.dataset.Dataset;
 import io.ringfence.graph.region.NoiseRange;
@@ -34,14 +36,17 @@ import picocli.CommandLine.Option;
       "adversary who spends one budget on the whole graph."
     },
     footerHeading =
-        "%nFiles in --out: summary.json, certificates.jsonl, collective.json%n%nExamples:%n",
+        "%nFiles in --out: summary.json, certificates.jsonl, collective.json, compare.json%n%nExamples:%n",
     footer = {
       "  All nodes of a generated graph under a model trained for it, 8 regions:",
       "    ringfence certify --dataset generated --model models/demo --regions 8 --targets all --out out",
       "  A citation graph, given regions and ranks, a grid of budgets:",
       "    ringfence certify --dataset vectors/cora_ml --model models/appnp \\",
       "      --regions vectors/cora_ml/metis5_labels.npy --ranks vectors/cora_ml/metis5_rank.npy \\",
-      "      --add-noise 0.01 --delete-noise 0.6:0.95 --samples 2000 --grid 2x10 --out out"
+      "      --add-noise 0.01 --delete-noise 0.6:0.95 --samples 2000 --grid 2x10 --out out",
+      "  A report with plots, weaker certificates beside:",
+      "    ringfence certify --dataset generated --model models/demo --grid 3x10 --out out \\",
+      "      --compare --report report.html"
     })
 public final class CertifyCommand implements Callable<Integer> {
   private static final int RADIUS_CAP = 100;
@@ -159,6 +164,18 @@ public final class CertifyCommand implements Callable<Integer> {
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where results go.")
   private Path out = Path.of("");
 
+  @Option(
+      names = "--compare",
+      description =
+          "Put weaker certificates beside: the linear family alone, and the least noise everywhere with as many forward passes; compare.json.")
+  private boolean compare;
+
+  @Option(
+      names = "--report",
+      paramLabel = "FILE.html",
+      description = "Write a report with plots, one file that needs no network.")
+  private @Nullable Path report;
+
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
 
@@ -189,18 +206,44 @@ public final class CertifyCommand implements Callable<Integer> {
             seed);
     bundle.model().requireFits(plan.graph());
     Duration loading = Duration.ofNanos(System.nanoTime() - started);
-    BatchResult result = run(bundle, plan);
-    Summary summary = new Summary(dataset, bundle, plan, result, inputs(), loading);
-    files.write(dataset, result, summary.toJson());
-    summary.print(spec.commandLine().getOut());
+    OrToolsCollectiveSolver solver = new OrToolsCollectiveSolver();
+    try (Smoother smoother = device.choice().smoother(bundle.model(), threads())) {
+      BatchCertification certification =
+          new BatchCertification(smoother::smooth, solver, CertifyCommand::progress);
+      BatchResult result = certification.run(plan);
+      Summary summary = new Summary(dataset, bundle, plan, result, inputs(), loading);
+      files.write(dataset, result, summary.toJson());
+      summary.print(spec.commandLine().getOut());
+      besides(plan, result, files, new ComparisonRun(dataset, solver), certification);
+    }
     return 0;
   }
 
-  private BatchResult run(ModelBundle bundle, BatchPlan plan) {
-    try (Smoother smoother = device.choice().smoother(bundle.model(), threads())) {
-      return new BatchCertification(
-              smoother::smooth, new OrToolsCollectiveSolver(), CertifyCommand::progress)
-          .run(plan);
+  /** What was asked for beyond the certificates. */
+  private void besides(
+      BatchPlan plan,
+      BatchResult result,
+      ResultFiles files,
+      ComparisonRun run,
+      BatchCertification certification)
+      throws IOException {
+    if (!compare && report == null) {
+      return;
+    }
+    Comparison comparison =
+        compare
+            ? run.withIsotropic(
+                plan, result, NoiseLevel.of(additions.min(), deletions.min()), certification)
+            : run.sameVotes(plan, result);
+    if (compare) {
+      files.write(comparison.toJson());
+      comparison.print(spec.commandLine().getOut());
+    }
+    if (report != null) {
+      Report.write(
+          out, comparison.toJson(), spec.commandLine().getParseResult().originalArgs(), report);
+      spec.commandLine().getOut().println("Report: " + report);
+      spec.commandLine().getOut().flush();
     }
   }
 

@@ -69,6 +69,11 @@ final class ResultFiles {
     }
   }
 
+  /** Writes {@code compare.json}. */
+  void write(ObjectNode comparison) throws IOException {
+    pretty("compare.json", comparison);
+  }
+
   private void pretty(String name, Object content) throws IOException {
     Files.writeString(
         folder.resolve(name),
@@ -80,6 +85,7 @@ final class ResultFiles {
     line.put("nodeId", dataset.nodeId(certificate.index()));
     line.put("index", certificate.index());
     line.put("region", certificate.region());
+    line.put("degree", dataset.adjacency().count(certificate.index()));
     line.put("predictedClass", certificate.bound().predictedClass());
     dataset.label(certificate.index()).ifPresent(label -> line.put("label", label));
     line.put("votes", certificate.bound().votes());
