@@ -165,8 +165,8 @@ final class Hindsight {
   }
 
   /**
-   * Whatever a change of structure reaches is taken back at once: the word before it is followed by PENDING or
-   * by the node's end, and no certificate after it is from samples before it.
+   * Whatever a change of structure reaches is taken back at once: the word before it is followed by
+   * PENDING or by the node's end, and no certificate after it is from samples before it.
    */
   private void requireRevoked(UpdateOutcome.Applied applied) {
     long version = applied.version();
