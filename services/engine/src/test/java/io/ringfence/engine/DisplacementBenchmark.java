@@ -60,9 +60,10 @@ final class DisplacementBenchmark {
   public static void main(String[] args) throws Exception {
     DisplacementBenchmark benchmark = new DisplacementBenchmark(Datasets.read(Path.of(args[0])));
     benchmark.load();
-    for (int round = 0; round < 6; round++) {
-      benchmark.thereAndBack(200_000, 16);
+    for (int round = 0; round < 5; round++) {
+      benchmark.thereAndBack(20_000, 1);
     }
+    benchmark.thereAndBack(20_000, 16);
     benchmark.walk(2_000);
   }
 
