@@ -8,6 +8,7 @@ import io.ringfence.certificates.ClassBound;
 import io.ringfence.certificates.CollectiveCertificate;
 import io.ringfence.certificates.CollectiveCertifier;
 import io.ringfence.certificates.CollectiveTargets;
+import io.ringfence.certificates.Displacements;
 import io.ringfence.certificates.LinearCertificates;
 import io.ringfence.certificates.LinearCollectiveSolver;
 import io.ringfence.certificates.LinearRow;
@@ -33,10 +34,6 @@ final class BinaryPrice implements SchedulePrice {
     exact = new VoteCertificates(schedule);
     linear = new LinearCertificates(schedule);
     nothing = Perturbation.none(schedule.regions());
-  }
-
-  VoteCertificates exact() {
-    return exact;
   }
 
   @Override
@@ -84,6 +81,11 @@ final class BinaryPrice implements SchedulePrice {
             .orElseGet(() -> new CollectiveCertifier(exact));
     return certifier.certify(
         builder.build(), budgets.stream().map(BinaryPrice::bits).toList(), limit);
+  }
+
+  @Override
+  public Optional<Displacements> displacements() {
+    return Optional.of(new Displacements(exact));
   }
 
   private static Budget bits(AttackBudget budget) {
