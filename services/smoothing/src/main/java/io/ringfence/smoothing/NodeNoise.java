@@ -14,10 +14,10 @@ import java.util.Arrays;
  *
  * <ul>
  *   <li>zeros, in blocks of 64 attributes: bit 31-b of U of attribute a is bit a mod 64 of word
- *       {@code b·⌈D/64⌉ + ⌊a/64⌋} for b below {@value #COARSE}, and of word {@code 2^32 +
- *       32·⌊a/64⌋ + b} for the others, which are seldom needed. Sixty-four attributes are compared
- *       with a threshold at once, most significant bit first, 2 to 3 operations per word; the
- *       coarse words of all blocks are drawn in one loop without branches.
+ *       {@code b·⌈D/64⌉ + ⌊a/64⌋} for b below {@value #COARSE}, and of word {@code 2^32 + 32·⌊a/64⌋
+ *       + b} for the others, which are seldom needed. Sixty-four attributes are compared with a
+ *       threshold at once, most significant bit first, 2 to 3 operations per word; the coarse words
+ *       of all blocks are drawn in one loop without branches.
  *   <li>ones, which are few: U of attribute a is half of word {@code 2^33 + ⌊a/2⌋}.
  * </ul>
  *
@@ -150,14 +150,14 @@ final class NodeNoise {
       return;
     }
     int t = (int) threshold;
-    long t0 = t >> 31;
-    long t1 = t << 1 >> 31;
-    long t2 = t << 2 >> 31;
-    long t3 = t << 3 >> 31;
-    long t4 = t << 4 >> 31;
-    long t5 = t << 5 >> 31;
-    long t6 = t << 6 >> 31;
-    long t7 = t << 7 >> 31;
+    long t0 = bit(t, 0);
+    long t1 = bit(t, 1);
+    long t2 = bit(t, 2);
+    long t3 = bit(t, 3);
+    long t4 = bit(t, 4);
+    long t5 = bit(t, 5);
+    long t6 = bit(t, 6);
+    long t7 = bit(t, 7);
     long further = t << COARSE == 0 ? 0 : -1L;
     long[] words = coarse;
     long[] open = zeros;
@@ -199,6 +199,11 @@ final class NodeNoise {
       lower[k] = below;
       equal[k] = rest & further;
     }
+  }
+
+  /** All ones if a bit is set, counted from the most significant, else zero. */
+  private static long bit(int value, int place) {
+    return value << place < 0 ? -1L : 0;
   }
 
   /** Sorts lanes that flip in slot {@code high} but not below slot {@code low}. */
