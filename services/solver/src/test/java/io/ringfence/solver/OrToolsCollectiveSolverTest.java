@@ -19,14 +19,10 @@ import io.ringfence.certificates.Perturbation;
 import io.ringfence.certificates.SearchLimit;
 import io.ringfence.certificates.VoteCertificates;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,7 +127,8 @@ class OrToolsCollectiveSolverTest {
    */
   @Test
   void boundsReachTheIndependentRelaxation() throws IOException {
-    JsonNode instances = new ObjectMapper().readTree(vectors().toFile());
+    JsonNode instances =
+        new ObjectMapper().readTree(SharedVectors.file("collective_graph_lp.json").toFile());
     for (JsonNode instance : instances) {
       for (JsonNode result : instance.get("results")) {
         EnvelopeProblem problem = problem(instance, result);
@@ -193,29 +190,6 @@ class OrToolsCollectiveSolverTest {
       row[j] = array.get(j).asDouble();
     }
     return row;
-  }
-
-  private static Path vectors() {
-    Path shared = shared();
-    Path file =
-        shared == null ? null : shared.resolve("data/vectors/math/collective_graph_lp.json");
-    if (file == null || !Files.exists(file)) {
-      return Assumptions.abort("collective_graph_lp.json is not on this machine.");
-    }
-    return file;
-  }
-
-  private static @Nullable Path shared() {
-    String given = System.getProperty("ringfence.shared", System.getenv("RINGFENCE_SHARED"));
-    if (given != null) {
-      return Path.of(given);
-    }
-    for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
-      if (Files.exists(at.resolve("shared/data/README.md"))) {
-        return at.resolve("shared");
-      }
-    }
-    return null;
   }
 
   private static BinaryNoiseSchedule schedule() {
