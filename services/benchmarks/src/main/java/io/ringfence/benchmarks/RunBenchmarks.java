@@ -1,6 +1,5 @@
 package io.ringfence.benchmarks;
 
-import org.openjdk.jmh.results.format.ResultFormatType;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
@@ -15,8 +14,7 @@ public final class RunBenchmarks {
    */
   public static void main(String[] args) throws RunnerException {
     String pattern = args.length == 0 ? ".*" : args[0];
-    new Runner(new OptionsBuilder().include(pattern).resultFormat(ResultFormatType.TEXT).build())
-        .run();
+    new Runner(new OptionsBuilder().include(pattern).build()).run();
     ExactnessMap.print(System.out);
   }
 }

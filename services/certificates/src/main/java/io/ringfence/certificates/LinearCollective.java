@@ -7,8 +7,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the linear rows prove by themselves about one adversary, without exact vote thresholds: the
- * yardstick beside {@link CollectiveCertifier}, never what is published as the certificate.
+ * What the linear rows prove about one adversary, without exact thresholds in the search: the
+ * yardstick beside {@link CollectiveCertifier}, never what is published as the certificate. Told
+ * twice: by the rows alone, and with the exact single certificates as a cap per group, which add
+ * what rows cannot see: how additions and deletions act together.
  *
  * <p>All rows of a region rise with its lower bounds, so an allocation attacks the targets below
  * the strictest row:
@@ -22,45 +24,62 @@ public final class LinearCollective {
 
   static final long MAX_ALLOCATIONS = 200_000;
 
+  private final VoteCertificates votes;
   private final LinearCertificates linear;
   private final Optional<LinearCollectiveSolver> solver;
 
   /**
    * @param solver proposes multipliers where there are too many allocations to try
    */
-  public LinearCollective(LinearCertificates linear, @Nullable LinearCollectiveSolver solver) {
-    this.linear = linear;
+  public LinearCollective(VoteCertificates votes, @Nullable LinearCollectiveSolver solver) {
+    this.votes = votes;
+    this.linear = votes.linear();
     this.solver = Optional.ofNullable(solver);
   }
 
   /**
-   * What the rows prove.
+   * How many targets provably keep their prediction.
    *
-   * @param certified targets that provably keep their prediction; at least {@code naive}
-   * @param naive the same, every target judged by itself
+   * @param certified by the rows together with the exact single certificates; at least {@code
+   *     alone} and at least the exact naive number
+   * @param alone by the rows alone; at least {@code naive}
+   * @param naive by the rows, every target judged by itself
    */
-  public record Outcome(Budget budget, int certified, int naive) {}
+  public record Outcome(Budget budget, int certified, int alone, int naive) {}
 
   /**
    * @param targets in the regions of the schedule
    */
   public Outcome certify(CollectiveTargets targets, Budget budget) {
     List<Group> groups = targets.groups().stream().map(g -> new Group(linear, g)).toList();
-    double[] flat = groups.stream().mapToDouble(g -> g.worst(linear, budget)).toArray();
-    double naive = Arrays.stream(flat).sum();
-    double attacked =
-        Math.min(
-            naive,
-            allocations(targets, budget) <= MAX_ALLOCATIONS
-                ? new Enumeration(targets, groups, budget).attacked()
-                : envelope(targets, flat, budget));
+    double[] rows = groups.stream().mapToDouble(g -> g.worst(linear, budget)).toArray();
+    double[] caps = EnvelopeProblem.naive(targets, votes, budget);
+    for (int g = 0; g < caps.length; g++) {
+      caps[g] = Math.min(caps[g], rows[g]);
+    }
+    double naive = Arrays.stream(rows).sum();
+    double alone;
+    double capped;
+    if (allocations(targets, budget) <= MAX_ALLOCATIONS) {
+      Enumeration all = new Enumeration(targets, groups, caps, budget);
+      alone = all.attacked();
+      capped = all.attackedWithinCaps();
+    } else {
+      alone = Math.min(naive, envelope(targets, rows, budget));
+      capped =
+          Math.min(Math.min(alone, Arrays.stream(caps).sum()), envelope(targets, caps, budget));
+    }
     int promised = targets.size() - targets.abstaining();
     return new Outcome(
-        budget, promised - (int) Math.floor(attacked), promised - (int) Math.floor(naive));
+        budget,
+        promised - (int) Math.floor(capped),
+        promised - (int) Math.floor(alone),
+        promised - (int) Math.floor(naive));
   }
 
   private double envelope(CollectiveTargets targets, double[] flat, Budget budget) {
-    EnvelopeProblem problem = EnvelopeProblem.of(targets, linear, flat, budget, AdversaryLimits.NONE);
+    EnvelopeProblem problem =
+        EnvelopeProblem.of(targets, linear, flat, budget, AdversaryLimits.NONE);
     double bound = MirrorAscent.bound(problem);
     return solver.isEmpty()
         ? bound
@@ -154,11 +173,14 @@ public final class LinearCollective {
     private final List<Group> groups;
     private final int[] additions;
     private final int[] deletions;
+    private final double[] caps;
     private int most;
+    private double mostWithinCaps;
 
-    Enumeration(CollectiveTargets targets, List<Group> groups, Budget budget) {
+    Enumeration(CollectiveTargets targets, List<Group> groups, double[] caps, Budget budget) {
       this.targets = targets;
       this.groups = groups;
+      this.caps = caps;
       additions = new int[targets.regions()];
       deletions = new int[targets.regions()];
       place(0, budget.additions(), budget.deletions());
@@ -168,14 +190,17 @@ public final class LinearCollective {
       return most;
     }
 
+    double attackedWithinCaps() {
+      return mostWithinCaps;
+    }
+
     private void place(int region, int a, int d) {
       int mostAdditions = Math.min(a, targets.zeros(region));
       int mostDeletions = Math.min(d, targets.ones(region));
       if (region == additions.length - 1) {
         additions[region] = mostAdditions;
         deletions[region] = mostDeletions;
-        most =
-            Math.max(most, groups.stream().mapToInt(g -> g.attacked(additions, deletions)).sum());
+        evaluate();
         return;
       }
       for (int x = 0; x <= mostAdditions; x++) {
@@ -185,6 +210,18 @@ public final class LinearCollective {
           place(region + 1, a - x, d - y);
         }
       }
+    }
+
+    private void evaluate() {
+      int attacked = 0;
+      double withinCaps = 0;
+      for (int g = 0; g < caps.length; g++) {
+        int fallen = groups.get(g).attacked(additions, deletions);
+        attacked += fallen;
+        withinCaps += Math.min(fallen, caps[g]);
+      }
+      most = Math.max(most, attacked);
+      mostWithinCaps = Math.max(mostWithinCaps, withinCaps);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.ringfence.certificates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.function.IntPredicate;
@@ -101,6 +102,7 @@ class OracleTest {
       checkSingle(budget);
       checkPlurality(budget);
       checkCollective(budget);
+      checkScores(budget);
       checkLimited(budget);
       checkDisplaced(new Budget(random.nextInt(3), random.nextInt(3)));
     }
@@ -150,6 +152,37 @@ class OracleTest {
         }
       }
       return true;
+    }
+
+    /** Votes as scores: a lower bound that says less than the one-mean row, which must hold it. */
+    private void checkScores(Budget budget) {
+      CollectiveTargets.Builder builder = CollectiveTargets.builder(graph.regions);
+      for (int n = 0; n < graph.nodes; n++) {
+        double mean = lowerBound[n];
+        double t = Math.min(1e6, Math.max(1e-3, (mean - 0.5) / Math.max(1e-9, mean * (1 - mean))));
+        double payoff = mean - t / 2 * mean * (1 - mean) - 1e-9 * t;
+        double weaker = Math.max(0, mean - random.nextDouble() * (mean - 0.5));
+        ScoreBound bound =
+            new ScoreBound(
+                graph.prediction(n, graph.clean),
+                1,
+                0.01,
+                weaker,
+                Optional.of(new ScoreBound.OneMean(t, mean, payoff)));
+        builder.add(graph.regionOfNode[n], bound);
+        boolean certified =
+            votes.robust(graph.regionOfNode[n], bound, Perturbation.none(graph.regions), budget);
+        assertThat(!certified || trulyRobust(n, budget))
+            .as("scores: seed %d, node %d, %s", seed, n, budget)
+            .isTrue();
+      }
+      for (SearchLimit limit : List.of(SearchLimit.NONE, SearchLimit.ofNodes(random.nextInt(4)))) {
+        CollectiveCertificate certificate =
+            new CollectiveCertifier(votes).certify(builder.build(), budget, limit);
+        assertThat(certificate.certified())
+            .as("scores: seed %d, %s", seed, certificate)
+            .isBetween(certificate.naive(), trulyKept(budget));
+      }
     }
 
     /** At most so many nodes, so many bits of each, caps per region and one node protected. */

@@ -1,6 +1,7 @@
 package io.ringfence.certifier;
 
 import io.ringfence.certificates.NoiseSchedule;
+import io.ringfence.certificates.RealNoiseSchedule;
 import io.ringfence.certifier.configuration.CertifierConfiguration;
 import io.ringfence.engine.EpochPlanner;
 import io.ringfence.graph.RegionAssignment;
@@ -9,6 +10,7 @@ import io.ringfence.graph.Subgraph;
 import io.ringfence.graph.region.NoiseRange;
 import io.ringfence.graph.region.NoiseSchedules;
 import io.ringfence.graph.region.RegionPlanner;
+import io.ringfence.graph.region.ScaleRange;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,6 +53,23 @@ final class RegionsAndNoise implements EpochPlanner {
   }
 
   private NoiseSchedule schedule(RegionAssignment assignment) {
+    return switch (noise.kind()) {
+      case BINARY -> bits(assignment);
+      case GAUSSIAN -> real(assignment, RealNoiseSchedule.Kind.GAUSSIAN);
+      case UNIFORM -> real(assignment, RealNoiseSchedule.Kind.UNIFORM);
+    };
+  }
+
+  private NoiseSchedule real(RegionAssignment assignment, RealNoiseSchedule.Kind kind) {
+    ScaleRange scales = new ScaleRange(noise.scales().min(), noise.scales().max());
+    return switch (noise.schedule()) {
+      case RANK -> NoiseSchedules.byRank(assignment.ranks(), kind, scales);
+      case DISTANCE ->
+          NoiseSchedules.byDistance(assignment.distances(), kind, scales, farthest(assignment));
+    };
+  }
+
+  private NoiseSchedule bits(RegionAssignment assignment) {
     NoiseRange additions = range(noise.additions());
     NoiseRange deletions = range(noise.deletions());
     return switch (noise.schedule()) {

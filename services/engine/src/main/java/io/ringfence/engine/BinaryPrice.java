@@ -8,6 +8,7 @@ import io.ringfence.certificates.ClassBound;
 import io.ringfence.certificates.CollectiveCertificate;
 import io.ringfence.certificates.CollectiveCertifier;
 import io.ringfence.certificates.CollectiveTargets;
+import io.ringfence.certificates.Displacements;
 import io.ringfence.certificates.LinearCertificates;
 import io.ringfence.certificates.LinearCollectiveSolver;
 import io.ringfence.certificates.LinearRow;
@@ -27,24 +28,22 @@ final class BinaryPrice implements SchedulePrice {
 
   private final VoteCertificates exact;
   private final LinearCertificates linear;
+  private final Perturbation nothing;
 
   BinaryPrice(BinaryNoiseSchedule schedule) {
     exact = new VoteCertificates(schedule);
     linear = new LinearCertificates(schedule);
-  }
-
-  VoteCertificates exact() {
-    return exact;
+    nothing = Perturbation.none(schedule.regions());
   }
 
   @Override
   public boolean robust(int region, ClassBound bound, AttackBudget budget) {
-    return !bound.abstains() && exact.robust(region, bound.lowerBound(), bits(budget));
+    return !bound.abstains() && exact.robust(region, bound, nothing, bits(budget));
   }
 
   @Override
   public CertifiedRadius radii(int region, ClassBound bound, int cap) {
-    return bound.abstains() ? Radii.NONE : exact.radii(region, bound.lowerBound(), cap);
+    return bound.abstains() ? Radii.NONE : exact.radii(region, bound, cap);
   }
 
   @Override
@@ -69,9 +68,7 @@ final class BinaryPrice implements SchedulePrice {
       SearchLimit limit,
       Optional<LinearCollectiveSolver> solver) {
     CollectiveTargets.Builder builder = CollectiveTargets.builder(exact.schedule().regions());
-    Perturbation nothing = Perturbation.none(exact.schedule().regions());
-    targets.forEach(
-        t -> builder.add(t.region(), t.bound().lowerBound(), t.displaced().orElse(nothing)));
+    targets.forEach(t -> builder.add(t.region(), t.bound(), t.displaced().orElse(nothing)));
     supply.ifPresent(
         bits -> {
           for (int region = 0; region < bits.ones().size(); region++) {
@@ -84,6 +81,11 @@ final class BinaryPrice implements SchedulePrice {
             .orElseGet(() -> new CollectiveCertifier(exact));
     return certifier.certify(
         builder.build(), budgets.stream().map(BinaryPrice::bits).toList(), limit);
+  }
+
+  @Override
+  public Optional<Displacements> displacements() {
+    return Optional.of(new Displacements(exact));
   }
 
   private static Budget bits(AttackBudget budget) {

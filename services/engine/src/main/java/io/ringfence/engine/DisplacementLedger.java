@@ -37,7 +37,7 @@ final class DisplacementLedger {
 
   /** Other regions or another schedule are in force, and no certificate is. */
   void enter(SchedulePrice price) {
-    space = price instanceof BinaryPrice bits ? new Displacements(bits.exact()) : null;
+    space = price.displacements().orElse(null);
     log.clear();
   }
 
@@ -47,14 +47,14 @@ final class DisplacementLedger {
 
   /** A restored certificate stands where the restored flips have displaced it to. */
   void restore(NodeEntry entry, SchedulePrice price, int radiusCap) {
-    if (price instanceof BinaryPrice bits
-        && entry.isCertified()
-        && entry.drawn().radii() instanceof Radii left) {
+    if (entry.isCertified() && entry.drawn().radii() instanceof Radii left) {
       NodeStatus.Certified drawn = entry.drawn();
       Displacement since = since(entry.ordinal(), drawn.issuedAt());
       if (since != null) {
-        double lowerBound = drawn.bound().lowerBound();
-        Radii reference = bits.exact().radii(since.region(), lowerBound, radiusCap);
+        Radii reference =
+            price.radii(since.region(), drawn.bound(), radiusCap) instanceof Radii issued
+                ? issued
+                : left;
         entry.stand(new Standing(since, left, reference));
       }
     }

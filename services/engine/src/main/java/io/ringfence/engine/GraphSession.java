@@ -139,6 +139,11 @@ public final class GraphSession {
     return graph.whole();
   }
 
+  /** What the last update did to the certificates; empty before the first. */
+  public Optional<Survival> survival() {
+    return speaker.survival();
+  }
+
   /** The current word on the graph. Cost: a walk over all nodes. */
   public GraphCertificate certificate() {
     return speaker.graph();

@@ -4,6 +4,7 @@ import io.ringfence.certificates.AttackBudget;
 import io.ringfence.certificates.CertifiedRadius;
 import io.ringfence.certificates.ClassBound;
 import io.ringfence.certificates.CollectiveCertificate;
+import io.ringfence.certificates.Displacements;
 import io.ringfence.certificates.Distance;
 import io.ringfence.certificates.LinearCollectiveSolver;
 import io.ringfence.certificates.RealNoiseSchedule;
@@ -71,5 +72,10 @@ final class RealPrice implements SchedulePrice {
     }
     throw new IllegalArgumentException(
         "The budget is %s, but attributes are real-valued; give a distance.".formatted(budget));
+  }
+
+  @Override
+  public Optional<Displacements> displacements() {
+    return Optional.empty();
   }
 }

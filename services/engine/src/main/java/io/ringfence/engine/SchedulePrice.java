@@ -5,6 +5,7 @@ import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.CertifiedRadius;
 import io.ringfence.certificates.ClassBound;
 import io.ringfence.certificates.CollectiveCertificate;
+import io.ringfence.certificates.Displacements;
 import io.ringfence.certificates.LinearCollectiveSolver;
 import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.certificates.Perturbation;
@@ -54,9 +55,20 @@ public sealed interface SchedulePrice permits BinaryPrice, RealPrice {
       Optional<LinearCollectiveSolver> solver);
 
   /**
+   * The states that attribute changes displace certificates to, none of them known yet; empty where
+   * every change revokes. Not thread-safe.
+   */
+  Optional<Displacements> displacements();
+
+  /**
    * A target of a collective certificate: its region and what its samples prove.
    *
-   * @param displaced net bits changed since they were drawn; empty if none
+   * @param displaced net bits changed per region since they were drawn; empty if none
    */
-  record RegionBound(int region, ClassBound bound, Optional<Perturbation> displaced) {}
+  record RegionBound(int region, ClassBound bound, Optional<Perturbation> displaced) {
+
+    public RegionBound(int region, ClassBound bound) {
+      this(region, bound, Optional.empty());
+    }
+  }
 }

@@ -24,6 +24,10 @@ final class Speaker {
     survival = Optional.of(last);
   }
 
+  Optional<Survival> survival() {
+    return survival;
+  }
+
   NodeCertificate node(NodeEntry entry) {
     return new NodeCertificate(
         entry.id(),

@@ -1,5 +1,6 @@
 package io.ringfence.engine;
 
+import io.ringfence.graph.BinaryAttributes;
 import io.ringfence.graph.EdgeState;
 import io.ringfence.graph.ElementChange;
 import io.ringfence.graph.NodeState;
@@ -54,6 +55,12 @@ final class CommittedTopics {
 
   Map<String, NodeCertificate> certificates() {
     return certificates;
+  }
+
+  Map<String, BinaryAttributes> attributes() {
+    Map<String, BinaryAttributes> attributes = new HashMap<>();
+    nodes.forEach((id, node) -> attributes.put(id, (BinaryAttributes) node.attributes()));
+    return attributes;
   }
 
   Optional<GraphCertificate> graph() {

@@ -18,7 +18,6 @@ import io.ringfence.graph.Subgraph;
 final class EnumerationOracle {
 
   private final Classifier classifier;
-  private final int clean;
   private final int bits;
   private final int[][] prediction;
 
@@ -30,14 +29,14 @@ final class EnumerationOracle {
     this.classifier = classifier;
     int dimension = model.dimension();
     bits = graph.nodes() * dimension;
-    clean = clean(graph);
     prediction = new int[graph.nodes()][];
     for (int node = 0; node < graph.nodes(); node++) {
       prediction[node] = predictions(model, graph, schedule, node);
     }
   }
 
-  private static int clean(Subgraph graph) {
+  /** The code of the attributes that a graph has. */
+  static int code(Subgraph graph) {
     BinaryAttributeMatrix attributes = (BinaryAttributeMatrix) graph.attributes();
     int code = 0;
     for (int node = 0; node < graph.nodes(); node++) {
@@ -101,15 +100,15 @@ final class EnumerationOracle {
     }
   }
 
-  /** The smoothed prediction of a node for the graph as it is. */
-  int prediction(int node) {
+  /** The smoothed prediction of a node for attributes of one code. */
+  int prediction(int node, int clean) {
     return prediction[node][clean];
   }
 
   /** Whether the node keeps its prediction for every change within the budget. */
-  boolean survives(int node, Budget budget) {
+  boolean survives(int node, int clean, Budget budget) {
     for (int code = 0; code < 1 << bits; code++) {
-      if (within(code, budget) && prediction[node][code] != prediction[node][clean]) {
+      if (within(clean, code, budget) && prediction[node][code] != prediction[node][clean]) {
         return false;
       }
     }
@@ -117,10 +116,10 @@ final class EnumerationOracle {
   }
 
   /** The fewest predictions of the graph that one change within the budget leaves as they are. */
-  int fewestUnchanged(Budget budget) {
+  int fewestUnchanged(int clean, Budget budget) {
     int fewest = prediction.length;
     for (int code = 0; code < 1 << bits; code++) {
-      if (within(code, budget)) {
+      if (within(clean, code, budget)) {
         int unchanged = 0;
         for (int[] ofNode : prediction) {
           unchanged += ofNode[code] == ofNode[clean] ? 1 : 0;
@@ -131,7 +130,7 @@ final class EnumerationOracle {
     return fewest;
   }
 
-  private boolean within(int code, Budget budget) {
+  private static boolean within(int clean, int code, Budget budget) {
     return Integer.bitCount(code & ~clean) <= budget.additions()
         && Integer.bitCount(clean & ~code) <= budget.deletions();
   }

@@ -1,19 +1,25 @@
 package io.ringfence.engine;
 
+import io.ringfence.graph.ReceptiveField;
 import io.ringfence.graph.Subgraph;
 import java.util.SplittableRandom;
 
 /**
  * A one-layer message-passing model with random weights, written as plainly as possible. Its vote
- * for a node depends on attributes, edges and degrees one hop away, and on the parity of a
- * neighbour's degree, so that an edge at a neighbour is never harmless.
+ * for a node depends on attributes, edges and degrees one hop away, and, unless it takes plain
+ * means, on the parity of a neighbour's degree, so that an edge at a neighbour is never harmless.
  */
 final class TinyModel {
 
   private final double[][] weights;
   private final double[] bias;
+  private final boolean means;
 
-  TinyModel(int dimension, int classes, SplittableRandom random) {
+  /**
+   * @param means whether edges further away than its own do not matter to a node
+   */
+  TinyModel(int dimension, int classes, boolean means, SplittableRandom random) {
+    this.means = means;
     weights = new double[dimension][classes];
     bias = new double[classes];
     for (double[] row : weights) {
@@ -28,6 +34,10 @@ final class TinyModel {
 
   int classes() {
     return bias.length;
+  }
+
+  ReceptiveField field() {
+    return new ReceptiveField(1, means ? 0 : 1);
   }
 
   int dimension() {
@@ -56,7 +66,7 @@ final class TinyModel {
     for (int k = graph.neighbours().start(node); k < graph.neighbours().end(node); k++) {
       int other = graph.neighbours().column(k);
       double weight = graph.degree(other) % 2 == 0 ? 0.5 : -0.5;
-      add(score, bits[other], weight);
+      add(score, bits[other], means ? 1.0 / (graph.degree(node) + 1) : weight);
     }
     return score;
   }

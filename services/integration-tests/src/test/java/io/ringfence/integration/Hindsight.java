@@ -49,6 +49,7 @@ final class Hindsight {
   private final Map<Long, Opening> openings = new HashMap<>();
   private final Map<String, GraphElement> latest = new HashMap<>();
   private final Map<String, List<Optional<NodeCertificate>>> words = new HashMap<>();
+  private final DisplacedWords displaced = new DisplacedWords();
 
   Hindsight(
       String graphId, AttributeSpec spec, List<UpdateScript.Step> script, Committed committed) {
@@ -117,6 +118,7 @@ final class Hindsight {
   }
 
   private void relive() {
+    displaced.see(graph);
     openEpochIfItWas();
     for (UpdateScript.Step step : script) {
       if (step.update().isEmpty()) {
@@ -125,7 +127,9 @@ final class Hindsight {
       UpdateOutcome outcome = graph.apply(step.update().get());
       assertThat(outcome instanceof UpdateOutcome.Applied).isEqualTo(step.taken());
       if (outcome instanceof UpdateOutcome.Applied applied && !applied.isNoOp()) {
+        displaced.see(graph);
         requireRevoked(applied);
+        applied.flips().forEach(flip -> flip.seenBy().forEach(this::requireTrue));
         openEpochIfItWas();
       }
     }
@@ -139,18 +143,34 @@ final class Hindsight {
     List<Integer> regionOf =
         graph.nodeIds().stream().map(id -> opening.regionOf().getOrDefault(id, -1)).toList();
     int regions = opening.epoch().schedule().regions();
+    displaced.enter(BinaryNoiseSchedule.require(opening.epoch().schedule()));
     requireRevoked(
         graph.openEpoch(
             opening.epoch(), new RegionAssignment(regions, regionOf, List.of(), List.of())));
   }
 
+  /** What was in force of a node when changes of attributes reached it still held after them. */
+  private void requireTrue(long ordinal) {
+    Optional<NodeCertificate> inForce = Optional.empty();
+    for (Optional<NodeCertificate> word :
+        words.getOrDefault(key(graph.node(ordinal).id()), List.of())) {
+      if (word.isEmpty() || word.get().getGraphVersion() <= graph.version()) {
+        inForce = word;
+      }
+    }
+    inForce
+        .filter(word -> word.getOrdinal() == ordinal)
+        .filter(word -> word.getStatus() == NodeCertificate.Status.CERTIFIED)
+        .ifPresent(word -> displaced.requireTrue(graph, word));
+  }
+
   /**
-   * Whatever a change reaches is taken back at once: the word before it is followed by PENDING or
-   * by the node's end, and no certificate after it is from samples before it.
+   * Whatever a change of structure reaches is taken back at once: the word before it is followed by
+   * PENDING or by the node's end, and no certificate after it is from samples before it.
    */
   private void requireRevoked(UpdateOutcome.Applied applied) {
     long version = applied.version();
-    for (long ordinal : applied.affected()) {
+    for (long ordinal : applied.revoked()) {
       String nodeId = graph.node(ordinal).id();
       List<Optional<NodeCertificate>> said = words.getOrDefault(key(nodeId), List.of());
       boolean held = false;

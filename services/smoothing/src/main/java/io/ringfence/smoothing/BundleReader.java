@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.graph.npy.Npy;
 import io.ringfence.graph.npy.NpyArray;
 import java.io.IOException;
@@ -167,27 +166,8 @@ final class BundleReader {
     json.path("classNames").forEach(name -> names.add(name.asText()));
     JsonNode training = json.path("training");
     return new BundleMetadata(
-        names, training.isObject() ? Optional.of(training(training, file)) : Optional.empty());
-  }
-
-  private static TrainingSummary training(JsonNode json, Path file) {
-    List<NoiseLevel> noise = new ArrayList<>();
-    for (JsonNode level : json.path("noise")) {
-      try {
-        noise.add(
-            NoiseLevel.of(
-                level.path("addition").asDouble(Double.NaN),
-                level.path("deletion").asDouble(Double.NaN)));
-      } catch (IllegalArgumentException e) {
-        throw new ModelException("%s: 'training.noise': %s".formatted(file, e.getMessage()), e);
-      }
-    }
-    return new TrainingSummary(
-        json.path("seed").asLong(),
-        json.path("epochs").asInt(),
-        json.path("trainAccuracy").asDouble(),
-        json.path("validationAccuracy").asDouble(),
-        noise);
+        names,
+        training.isObject() ? Optional.of(TrainingJson.read(training, file)) : Optional.empty());
   }
 
   private static void requireFingerprint(JsonNode json, ModelBundle bundle, Path file) {

@@ -2,9 +2,7 @@ package io.ringfence.smoothing;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.graph.npy.Npy;
 import io.ringfence.graph.npy.NpyArray;
 import java.io.IOException;
@@ -52,20 +50,10 @@ final class BundleWriter {
     if (!bundle.metadata().classNames().isEmpty()) {
       bundle.metadata().classNames().forEach(json.putArray("classNames")::add);
     }
-    bundle.metadata().training().ifPresent(training -> json.set("training", json(training)));
-    return json;
-  }
-
-  private static ObjectNode json(TrainingSummary training) {
-    ObjectNode json = JSON.createObjectNode();
-    json.put("seed", training.seed());
-    json.put("epochs", training.epochs());
-    json.put("trainAccuracy", training.trainAccuracy());
-    json.put("validationAccuracy", training.validationAccuracy());
-    ArrayNode noise = json.putArray("noise");
-    for (NoiseLevel level : training.noise()) {
-      noise.addObject().put("addition", level.addition()).put("deletion", level.deletion());
-    }
+    bundle
+        .metadata()
+        .training()
+        .ifPresent(training -> TrainingJson.write(training, json.putObject("training")));
     return json;
   }
 }

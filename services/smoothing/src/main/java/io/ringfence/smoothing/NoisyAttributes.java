@@ -2,62 +2,46 @@ package io.ringfence.smoothing;
 
 import ai.djl.ndarray.NDArray;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.graph.SparseRows;
-import java.util.Arrays;
+import io.ringfence.certificates.RealNoiseSchedule;
+import io.ringfence.graph.AttributeMatrix;
+import io.ringfence.graph.BinaryAttributeMatrix;
+import io.ringfence.graph.RealAttributeMatrix;
 import java.util.List;
-import java.util.SplittableRandom;
 
 /** Fresh noisy attributes for each epoch, drawn by the same law and code as the votes later. */
-final class NoisyAttributes {
+sealed interface NoisyAttributes permits FlippedAttributes, ShiftedAttributes {
 
-  private final SparseRows ones;
-  private final List<NoiseLevel> levels;
-  private final long seed;
-  private final NodeNoise noise;
-  private final LevelledList flips;
-  private long[] rows = new long[1024];
-  private long[] columns = new long[1024];
-  private int size;
-
-  NoisyAttributes(SparseRows ones, List<NoiseLevel> levels, long seed) {
-    this.ones = ones;
-    this.levels = levels.isEmpty() ? List.of(NoiseLevel.of(0, 0)) : levels;
-    this.seed = seed;
-    this.noise = new NodeNoise(ones.width());
-    this.flips = new LevelledList(ones.width(), 1);
+  /**
+   * @throws IllegalArgumentException if the noise is for attributes of the other kind
+   */
+  static NoisyAttributes of(AttributeMatrix attributes, TrainingNoise noise, long seed) {
+    if (attributes instanceof BinaryAttributeMatrix bits) {
+      if (noise instanceof TrainingNoise.Shifts shifts) {
+        throw new IllegalArgumentException(
+            "Training noise is %s, but the attributes are bits; they must be real-valued to have something added. Train on flips, or give real attributes."
+                .formatted(shifts.kind()));
+      }
+      List<NoiseLevel> levels =
+          noise instanceof TrainingNoise.Flips flips
+              ? flips.levels()
+              : List.of(NoiseLevel.of(0, 0));
+      return new FlippedAttributes(bits.ones(), levels, seed);
+    }
+    RealAttributeMatrix values = (RealAttributeMatrix) attributes;
+    if (noise instanceof TrainingNoise.Shifts shifts) {
+      return new ShiftedAttributes(values, shifts.kind(), shifts.scales(), seed);
+    } else if (noise instanceof TrainingNoise.Flips) {
+      throw new IllegalArgumentException(
+          "Training noise flips bits, but the attributes are real-valued; flips need binary ones. Train on Gaussian or uniform noise.");
+    }
+    return new ShiftedAttributes(values, RealNoiseSchedule.Kind.GAUSSIAN, List.of(0.0), seed);
   }
 
-  /** The attributes of an epoch as a sparse array. */
-  NDArray draw(int epoch, DjlArrays arrays) {
-    SplittableRandom choice = new SplittableRandom(seed ^ epoch * 0x9E3779B97F4A7C15L);
-    noise.sample(seed, epoch);
-    size = 0;
-    for (int node = 0; node < ones.rows(); node++) {
-      NoiseLevel level = levels.get(choice.nextInt(levels.size()));
-      noise.node(node, ones, node);
-      noise.survivors(new long[] {level.deletionThreshold()}, 0, 1, flips);
-      append(node, flips);
-      noise.additions(new long[] {level.additionThreshold()}, 0, 1, flips);
-      append(node, flips);
-    }
-    long[] coordinates = new long[2 * size];
-    System.arraycopy(rows, 0, coordinates, 0, size);
-    System.arraycopy(columns, 0, coordinates, size, size);
-    float[] values = new float[size];
-    Arrays.fill(values, 1f);
-    return arrays.sparse(coordinates, values, ones.rows(), ones.width());
-  }
+  /** The attributes of an epoch, [nodes, attributes], dense or sparse. */
+  NDArray draw(int epoch, DjlArrays arrays);
 
-  private void append(int node, LevelledList attributes) {
-    int number = attributes.end(0);
-    if (size + number > rows.length) {
-      int longer = Math.max(2 * rows.length, size + number);
-      rows = Arrays.copyOf(rows, longer);
-      columns = Arrays.copyOf(columns, longer);
-    }
-    for (int i = 0; i < number; i++) {
-      rows[size] = node;
-      columns[size++] = attributes.attributes()[i];
-    }
+  /** Number that chooses the levels of an epoch, apart from those of other epochs. */
+  static long choiceSeed(long seed, int epoch) {
+    return seed ^ epoch * 0x9E3779B97F4A7C15L;
   }
 }

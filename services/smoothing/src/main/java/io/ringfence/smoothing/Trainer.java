@@ -1,6 +1,5 @@
 package io.ringfence.smoothing;
 
-import io.ringfence.certificates.NoiseLevel;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -21,10 +20,11 @@ public final class Trainer {
 
   /**
    * @param progress told after each epoch, on this thread
+   * @throws IllegalArgumentException if the noise is for the other kind of attributes
    * @throws IllegalStateException if the loss becomes NaN or infinite
    */
   public ModelBundle train(TrainingSet set, Consumer<TrainingProgress> progress) {
-    Model initial = InitialWeights.of(options, set.ones().width(), set.classes());
+    Model initial = InitialWeights.of(options, set.attributes().dimension(), set.classes());
     try (TrainingRun run = new TrainingRun(options, set, initial)) {
       double best = Double.POSITIVE_INFINITY;
       int bestEpoch = 0;
@@ -54,7 +54,7 @@ public final class Trainer {
     }
   }
 
-  private ModelBundle bundle(TrainingSet set, Model model, int epoch, List<NoiseLevel> noise) {
+  private ModelBundle bundle(TrainingSet set, Model model, int epoch, TrainingNoise noise) {
     Scores scores = Scores.of(model, set.graph());
     TrainingSummary summary =
         new TrainingSummary(

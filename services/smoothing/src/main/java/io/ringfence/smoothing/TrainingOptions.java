@@ -1,8 +1,5 @@
 package io.ringfence.smoothing;
 
-import io.ringfence.certificates.NoiseLevel;
-import java.util.List;
-
 /**
  * What to train and how.
  *
@@ -10,8 +7,7 @@ import java.util.List;
  * @param layers of GCN and SAGE, at least 1; APPNP has two in any case
  * @param hops of APPNP, not negative
  * @param teleport of APPNP, in [0, 1]
- * @param noise in each epoch every node receives fresh noise of one of these levels, chosen with
- *     equal chances; empty to train without noise
+ * @param noise of the attributes, which must suit their kind
  * @param learningRate of Adam, positive
  * @param weightDecay L2 penalty on the first layer's weights, not negative
  * @param dropout share of hidden activations dropped, in [0, 1)
@@ -25,7 +21,7 @@ public record TrainingOptions(
     int layers,
     int hops,
     double teleport,
-    List<NoiseLevel> noise,
+    TrainingNoise noise,
     double learningRate,
     double weightDecay,
     double dropout,
@@ -34,7 +30,6 @@ public record TrainingOptions(
     long seed) {
 
   public TrainingOptions {
-    noise = List.copyOf(noise);
     require(hidden >= 1, "hidden", hidden, "at least 1");
     require(layers >= 1, "layers", layers, "at least 1");
     require(hops >= 0, "hops", hops, "at least 0");
@@ -49,17 +44,17 @@ public record TrainingOptions(
   /** Values that suit citation graphs, without noise. */
   public static TrainingOptions of(Architecture architecture, long seed) {
     return new TrainingOptions(
-        architecture, 64, 2, 10, 0.15, List.of(), 0.01, 5e-4, 0.5, 300, 50, seed);
+        architecture, 64, 2, 10, 0.15, new TrainingNoise.None(), 0.01, 5e-4, 0.5, 300, 50, seed);
   }
 
-  public TrainingOptions withNoise(List<NoiseLevel> levels) {
+  public TrainingOptions withNoise(TrainingNoise newNoise) {
     return new TrainingOptions(
         architecture,
         hidden,
         layers,
         hops,
         teleport,
-        levels,
+        newNoise,
         learningRate,
         weightDecay,
         dropout,

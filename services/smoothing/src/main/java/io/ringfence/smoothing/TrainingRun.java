@@ -52,7 +52,7 @@ final class TrainingRun implements AutoCloseable {
     this.trainWeights = arrays.floats(set.lossWeights(set.train()), set.nodes(), set.classes());
     this.validationWeights =
         arrays.floats(set.lossWeights(set.validation()), set.nodes(), set.classes());
-    this.noise = new NoisyAttributes(set.ones(), options.noise(), options.seed());
+    this.noise = NoisyAttributes.of(set.attributes(), options.noise(), options.seed());
   }
 
   /** The model whose validation loss the last epoch told. */

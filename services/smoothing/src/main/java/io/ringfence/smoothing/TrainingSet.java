@@ -1,6 +1,6 @@
 package io.ringfence.smoothing;
 
-import io.ringfence.graph.BinaryAttributeMatrix;
+import io.ringfence.graph.AttributeMatrix;
 import io.ringfence.graph.SparseRows;
 import io.ringfence.graph.Subgraph;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.stream.LongStream;
 public final class TrainingSet {
 
   private final SparseRows adjacency;
-  private final BinaryAttributeMatrix attributes;
+  private final AttributeMatrix attributes;
   private final int[] labels;
   private final int classes;
   private final List<Integer> train;
@@ -19,7 +19,7 @@ public final class TrainingSet {
 
   /**
    * @param adjacency n × n, symmetric, without self loops
-   * @param attributes n rows
+   * @param attributes n rows, binary or real
    * @param labels n classes in [0, classes); only those of training and validation nodes are looked
    *     at; copied
    * @param classes number of classes
@@ -29,7 +29,7 @@ public final class TrainingSet {
    */
   public TrainingSet(
       SparseRows adjacency,
-      BinaryAttributeMatrix attributes,
+      AttributeMatrix attributes,
       int[] labels,
       int classes,
       List<Integer> train,
@@ -76,8 +76,8 @@ public final class TrainingSet {
     return adjacency;
   }
 
-  SparseRows ones() {
-    return attributes.ones();
+  AttributeMatrix attributes() {
+    return attributes;
   }
 
   int classes() {

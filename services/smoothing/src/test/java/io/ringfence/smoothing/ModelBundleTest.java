@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringfence.certificates.NoiseLevel;
+import io.ringfence.certificates.RealNoiseSchedule;
 import io.ringfence.graph.npy.Npy;
 import io.ringfence.graph.npy.NpyArray;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelBundleTest {
 
@@ -45,10 +47,18 @@ class ModelBundleTest {
     assertThat(bundle.metadata()).isEqualTo(BundleMetadata.none());
   }
 
-  @Test
-  void whatIsSavedIsLoaded(@TempDir Path parent) throws IOException {
-    TrainingSummary training =
-        new TrainingSummary(7, 120, 0.99, 0.8, List.of(NoiseLevel.of(0.01, 0.6)));
+  static List<TrainingNoise> noises() {
+    return List.of(
+        new TrainingNoise.None(),
+        new TrainingNoise.Flips(List.of(NoiseLevel.of(0.01, 0.6))),
+        new TrainingNoise.Shifts(RealNoiseSchedule.Kind.GAUSSIAN, List.of(0.25, 1.0)),
+        new TrainingNoise.Shifts(RealNoiseSchedule.Kind.UNIFORM, List.of(0.1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("noises")
+  void whatIsSavedIsLoaded(TrainingNoise noise, @TempDir Path parent) throws IOException {
+    TrainingSummary training = new TrainingSummary(7, 120, 0.99, 0.8, noise);
     int number = 0;
     for (Model model : NaiveReference.models(new SplittableRandom(5), 11, 3)) {
       ModelBundle bundle =
@@ -96,6 +106,22 @@ class ModelBundleTest {
   void aFaultInModelJsonIsNamed(String from, String to, String message) throws IOException {
     json(APPNP.replace(from, to == null ? "" : to));
     assertRefused(message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      value = {
+        "{\"kind\":\"laplace\",\"scale\":1} | The kind is 'laplace'",
+        "{\"kind\":\"gaussian\",\"scale\":0} | the scale 0.0; it must be positive",
+        "{\"kind\":\"gaussian\"} | the scale NaN",
+        "{\"kind\":\"gaussian\",\"scale\":1},{\"kind\":\"uniform\",\"scale\":1} | gaussian and uniform; all",
+        "{\"addition\":2,\"deletion\":0.5} | 2.0",
+      })
+  void noiseThatIsNoneIsNamed(String noise, String message) throws IOException {
+    json(APPNP.replace("}", ",\"training\":{\"noise\":[%s]}}".formatted(noise)));
+    assertRefused("'training.noise'", message);
   }
 
   @Test

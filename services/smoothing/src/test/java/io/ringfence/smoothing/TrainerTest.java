@@ -18,8 +18,8 @@ class TrainerTest {
 
   private static final int NODES = 240;
   private static final int CLASSES = 3;
-  private static final List<NoiseLevel> NOISE =
-      List.of(NoiseLevel.of(0.01, 0.3), NoiseLevel.of(0.01, 0.6));
+  private static final TrainingNoise NOISE =
+      new TrainingNoise.Flips(List.of(NoiseLevel.of(0.01, 0.3), NoiseLevel.of(0.01, 0.6)));
 
   @ParameterizedTest
   @EnumSource

@@ -70,6 +70,13 @@ final class GlopRelaxation implements AutoCloseable {
   private void addBudgets() {
     limit(additions, problem.budget().additions());
     limit(deletions, problem.budget().deletions());
+    if (Double.isFinite(problem.bits())) {
+      MPConstraint bits = solver.makeConstraint(Double.NEGATIVE_INFINITY, problem.bits());
+      for (int j = 0; j < additions.length; j++) {
+        bits.setCoefficient(additions[j], 1);
+        bits.setCoefficient(deletions[j], 1);
+      }
+    }
   }
 
   private void limit(MPVariable[] variables, int budget) {

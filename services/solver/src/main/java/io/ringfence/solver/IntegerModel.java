@@ -37,6 +37,7 @@ final class IntegerModel {
     }
     model.addLessOrEqual(LinearExpr.sum(additions), problem.budget().additions());
     model.addLessOrEqual(LinearExpr.sum(deletions), problem.budget().deletions());
+    addNodes();
     addSteps();
   }
 
@@ -71,6 +72,22 @@ final class IntegerModel {
       d[j] = (int) solver.value(deletions[j]);
     }
     return Perturbation.of(a, d);
+  }
+
+  /** At most m nodes, r bits of each: r·k_j ≥ a_j + b_j, Σ_j k_j ≤ m. */
+  private void addNodes() {
+    int most = problem.adversary().attackedNodes();
+    int bits = problem.adversary().bitsPerNode();
+    if (most < Integer.MAX_VALUE) {
+      IntVar[] attacked = new IntVar[additions.length];
+      for (int j = 0; j < attacked.length; j++) {
+        attacked[j] = model.newIntVar(0, most, "k" + j);
+        long capacity = Math.min(bits, (long) problem.zeros(j) + problem.ones(j));
+        LinearExprBuilder spare = LinearExpr.newBuilder().addTerm(attacked[j], capacity);
+        model.addGreaterOrEqual(spare.addTerm(additions[j], -1).addTerm(deletions[j], -1), 0);
+      }
+      model.addLessOrEqual(LinearExpr.sum(attacked), most);
+    }
   }
 
   private void addSteps() {

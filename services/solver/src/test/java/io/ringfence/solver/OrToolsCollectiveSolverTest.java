@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.ringfence.certificates.AdversaryLimits;
 import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.Budget;
 import io.ringfence.certificates.CollectiveCertificate;
@@ -82,6 +83,33 @@ class OrToolsCollectiveSolverTest {
     }
 
     assertThat(solver.attackedAtMost(problem, SearchLimit.NONE)).hasValue(most);
+  }
+
+  @Test
+  void limitsOfTheAdversaryReachBothModels() {
+    CollectiveTargets targets = targets(new Random(31), 60);
+    Budget budget = new Budget(2, 4);
+    AdversaryLimits limits =
+        AdversaryLimits.builder(REGIONS).attackedNodes(2).bitsPerNode(2).region(0, 1, 1).build();
+    VoteCertificates votes = new VoteCertificates(schedule());
+    CollectiveCertificate exact =
+        new CollectiveCertifier(votes)
+            .certify(targets, List.of(budget), limits, SearchLimit.NONE)
+            .get(0);
+    EnvelopeProblem problem = EnvelopeProblem.of(targets, votes, budget, limits);
+    LinearCertificates linear = new LinearCertificates(schedule());
+
+    long free =
+        solver
+            .attackedAtMost(IntegerProblem.of(targets, linear, budget), SearchLimit.NONE)
+            .orElseThrow();
+    long held =
+        solver
+            .attackedAtMost(IntegerProblem.of(targets, linear, budget, limits), SearchLimit.NONE)
+            .orElseThrow();
+
+    assertThat(held).isBetween((long) exact.bound(), free - 1);
+    assertThat(problem.bound(solver.multipliers(problem))).isGreaterThanOrEqualTo(exact.bound());
   }
 
   @Test

@@ -1,15 +1,20 @@
 package io.ringfence.cli.certify;
 
 import io.ringfence.certificates.BinaryNoiseSchedule;
+import io.ringfence.certificates.ClassBound;
+import io.ringfence.certificates.Classifier;
 import io.ringfence.certificates.CollectiveCertificate;
-import io.ringfence.certificates.CollectiveCertifier;
 import io.ringfence.certificates.CollectiveTargets;
 import io.ringfence.certificates.FailureBudget;
 import io.ringfence.certificates.LinearCollectiveSolver;
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.certificates.VoteBound;
-import io.ringfence.certificates.VoteCertificates;
+import io.ringfence.certificates.NoiseSchedule;
+import io.ringfence.certificates.RealNoiseSchedule;
 import io.ringfence.certificates.VoteTally;
+import io.ringfence.engine.BitSupply;
+import io.ringfence.engine.BoundSampler;
+import io.ringfence.engine.SamplingRule;
+import io.ringfence.engine.SchedulePrice;
 import io.ringfence.engine.Smoother;
 import io.ringfence.graph.BinaryAttributeMatrix;
 import io.ringfence.graph.SampleRange;
@@ -17,7 +22,9 @@ import io.ringfence.graph.SmoothingTask;
 import io.ringfence.graph.Subgraph;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /**
@@ -28,9 +35,6 @@ import java.util.function.LongFunction;
  * (seed, sample, node), and sums of votes do not depend on their order.
  */
 final class BatchCertification {
-  /** Samples per task: small enough to show progress, large enough to keep the smoother busy. */
-  private static final int CHUNK = 50;
-
   private final Smoother smoother;
   private final LinearCollectiveSolver solver;
   private final LongFunction<Steps> smoothingSteps;
@@ -47,25 +51,19 @@ final class BatchCertification {
   }
 
   BatchResult run(BatchPlan plan) {
-    if (!(plan.graph().attributes() instanceof BinaryAttributeMatrix)) {
-      throw new IllegalArgumentException(
-          "The graph has real-valued attributes; only binary ones can be certified.");
-    }
     long started = System.nanoTime();
     List<Integer> clean = cleanClasses(plan);
-    List<VoteTally> selection;
-    List<VoteTally> certification;
-    try (Steps steps = smoothingSteps.apply((long) plan.selectionSamples() + plan.samples())) {
-      selection = votes(plan, new SampleRange(0, plan.selectionSamples()), steps);
-      certification = votes(plan, new SampleRange(plan.selectionSamples(), plan.samples()), steps);
+    SchedulePrice price = SchedulePrice.of(plan.schedule());
+    List<ClassBound> bounds;
+    try (Steps steps = smoothingSteps.apply(passes(plan.sampling()))) {
+      bounds =
+          new BoundSampler(plan.sampling(), price)
+              .run(new ChunkedSmoother(smoother, steps), work(plan), () -> false);
     }
     long smoothed = System.nanoTime();
-    VoteCertificates votes = new VoteCertificates(BinaryNoiseSchedule.require(plan.schedule()));
-    List<TargetCertificate> certificates = bounds(plan, votes, selection, certification);
+    List<TargetCertificate> certificates = certificates(plan, price, bounds);
     long bounded = System.nanoTime();
-    List<CollectiveCertificate> collective =
-        new CollectiveCertifier(votes, solver)
-            .certify(targets(plan, certificates), plan.budgets(), plan.limit());
+    List<CollectiveCertificate> collective = collective(plan, price, certificates);
     long ended = System.nanoTime();
     return new BatchResult(
         certificates,
@@ -77,10 +75,30 @@ final class BatchCertification {
             Duration.ofNanos(ended - bounded)));
   }
 
-  /** Classes without noise: one sample at noise level zero. */
+  /** Scores are selected in two passes over the same samples. */
+  private static long passes(SamplingRule rule) {
+    int selections = rule.classifier() == Classifier.SCORES ? 2 : 1;
+    return (long) selections * rule.selectionSamples() + rule.cap();
+  }
+
+  private static BoundSampler.Work work(BatchPlan plan) {
+    int targets = plan.targets().size();
+    double perTarget = new FailureBudget(plan.alpha()).perNode(targets);
+    return new BoundSampler.Work(
+        plan.graph(),
+        plan.schedule(),
+        plan.targets(),
+        Collections.nCopies(targets, perTarget),
+        plan.seed());
+  }
+
+  /** Classes without noise: one sample at noise level zero, or too small for single precision. */
   private List<Integer> cleanClasses(BatchPlan plan) {
-    BinaryNoiseSchedule silence =
-        BinaryNoiseSchedule.uniform(plan.schedule().regions(), NoiseLevel.of(0, 0));
+    int regions = plan.schedule().regions();
+    NoiseSchedule silence =
+        plan.schedule() instanceof RealNoiseSchedule real
+            ? RealNoiseSchedule.uniform(real.kind(), regions, Double.MIN_NORMAL)
+            : BinaryNoiseSchedule.uniform(regions, NoiseLevel.of(0, 0));
     return smoother
         .smooth(
             new SmoothingTask(
@@ -91,50 +109,35 @@ final class BatchCertification {
         .toList();
   }
 
-  private List<VoteTally> votes(BatchPlan plan, SampleRange range, Steps steps) {
-    List<VoteTally> sum = List.of();
-    for (int done = 0; done < range.count(); done += CHUNK) {
-      SampleRange chunk =
-          new SampleRange(range.first() + done, Math.min(CHUNK, range.count() - done));
-      List<VoteTally> part =
-          smoother.smooth(
-              new SmoothingTask(plan.graph(), plan.schedule(), plan.targets(), chunk, plan.seed()),
-              () -> false);
-      sum = sum.isEmpty() ? part : sum(sum, part);
-      steps.done(chunk.count());
-    }
-    return sum;
-  }
-
-  private static List<VoteTally> sum(List<VoteTally> left, List<VoteTally> right) {
-    List<VoteTally> sum = new ArrayList<>(left.size());
-    for (int i = 0; i < left.size(); i++) {
-      sum.add(left.get(i).plus(right.get(i)));
-    }
-    return sum;
-  }
-
-  private static List<TargetCertificate> bounds(
-      BatchPlan plan,
-      VoteCertificates votes,
-      List<VoteTally> selection,
-      List<VoteTally> certification) {
-    double perTarget = new FailureBudget(plan.alpha()).perNode(plan.targets().size());
-    List<TargetCertificate> certificates = new ArrayList<>(plan.targets().size());
-    for (int i = 0; i < plan.targets().size(); i++) {
+  private static List<TargetCertificate> certificates(
+      BatchPlan plan, SchedulePrice price, List<ClassBound> bounds) {
+    List<TargetCertificate> certificates = new ArrayList<>(bounds.size());
+    for (int i = 0; i < bounds.size(); i++) {
       int node = plan.targets().get(i);
       int region = plan.graph().region(node);
-      VoteBound bound = VoteBound.of(selection.get(i), certification.get(i), perTarget);
+      ClassBound bound = bounds.get(i);
       certificates.add(
-          new TargetCertificate(
-              node, region, bound, votes.radii(region, bound.lowerBound(), plan.radiusCap())));
+          new TargetCertificate(node, region, bound, price.radii(region, bound, plan.radiusCap())));
     }
     return certificates;
   }
 
+  private List<CollectiveCertificate> collective(
+      BatchPlan plan, SchedulePrice price, List<TargetCertificate> certificates) {
+    List<SchedulePrice.RegionBound> targets =
+        certificates.stream()
+            .map(c -> new SchedulePrice.RegionBound(c.region(), c.bound(), Optional.empty()))
+            .toList();
+    Optional<BitSupply> supply =
+        plan.graph().attributes() instanceof BinaryAttributeMatrix bits
+            ? Optional.of(BitSupply.of(plan.graph(), bits, plan.schedule().regions()))
+            : Optional.empty();
+    return price.collective(targets, supply, plan.budgets(), plan.limit(), Optional.of(solver));
+  }
+
   static CollectiveTargets targets(BatchPlan plan, List<TargetCertificate> certificates) {
     CollectiveTargets.Builder targets = CollectiveTargets.builder(plan.schedule().regions());
-    certificates.forEach(c -> targets.add(c.region(), c.bound().lowerBound()));
+    certificates.forEach(c -> targets.add(c.region(), c.bound()));
     Subgraph graph = plan.graph();
     BinaryAttributeMatrix attributes = (BinaryAttributeMatrix) graph.attributes();
     long[] ones = new long[plan.schedule().regions()];

@@ -1,8 +1,9 @@
 package io.ringfence.cli.certify;
 
-import io.ringfence.certificates.Budget;
+import io.ringfence.certificates.AttackBudget;
 import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.certificates.SearchLimit;
+import io.ringfence.engine.SamplingRule;
 import io.ringfence.graph.Subgraph;
 import java.util.HashSet;
 import java.util.List;
@@ -13,8 +14,7 @@ import java.util.List;
  * @param graph the whole graph with the region of each node
  * @param schedule levels between these regions
  * @param targets indices of nodes to certify, without duplicates; α is shared among them
- * @param selectionSamples noisy graphs that choose the class of each target
- * @param samples further noisy graphs, from which the bounds are computed
+ * @param sampling which classifier is certified, from how many noisy graphs
  * @param alpha probability that any certificate of the batch is false, at most
  * @param budgets what the collective certificate answers
  * @param limit of the collective search, per budget
@@ -25,10 +25,9 @@ record BatchPlan(
     Subgraph graph,
     NoiseSchedule schedule,
     List<Integer> targets,
-    int selectionSamples,
-    int samples,
+    SamplingRule sampling,
     double alpha,
-    List<Budget> budgets,
+    List<AttackBudget> budgets,
     SearchLimit limit,
     int radiusCap,
     long seed) {
@@ -45,11 +44,17 @@ record BatchPlan(
           "Target %d is not a node; nodes are numbered from 0 to %d."
               .formatted(target, graph.nodes() - 1));
     }
-    require(
-        selectionSamples >= 1 && samples >= 1,
-        "Samples are %d and selection samples %d; both must be at least 1."
-            .formatted(samples, selectionSamples));
     require(alpha > 0 && alpha < 0.5, "Alpha is %s; it must lie in (0, 0.5).".formatted(alpha));
+  }
+
+  /** Noisy graphs that choose the class of each target. */
+  int selectionSamples() {
+    return sampling.selectionSamples();
+  }
+
+  /** Further noisy graphs, from which the bounds are computed; at most so many per target. */
+  int samples() {
+    return sampling.cap();
   }
 
   private static void require(boolean holds, String message) {

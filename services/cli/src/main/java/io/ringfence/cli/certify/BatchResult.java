@@ -26,6 +26,11 @@ record BatchResult(
     return certificates.stream().filter(c -> c.bound().abstains()).count();
   }
 
+  /** Noisy graphs per target on average, apart from selection. */
+  double meanSamples() {
+    return certificates.stream().mapToLong(c -> c.bound().samples()).average().orElse(0);
+  }
+
   /** How long each part took. */
   record Timings(Duration smoothing, Duration bounds, Duration collective) {}
 }

@@ -1,6 +1,8 @@
 package io.ringfence.cli.certify;
 
+import io.ringfence.certificates.AttackBudget;
 import io.ringfence.certificates.Budget;
+import io.ringfence.certificates.Distance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -55,6 +57,33 @@ record BudgetList(List<Budget> budgets) {
         }
       }
       return new BudgetList(budgets);
+    }
+  }
+
+  /** Distances in the order in which they are answered. */
+  record DistanceList(List<AttackBudget> budgets) {
+    DistanceList {
+      budgets = List.copyOf(budgets);
+    }
+  }
+
+  /** Reads {@code DISTANCE;...}. */
+  static final class Distances implements ITypeConverter<DistanceList> {
+    Distances() {}
+
+    @Override
+    public DistanceList convert(String text) {
+      List<AttackBudget> budgets = new ArrayList<>();
+      for (String distance : text.split(";", -1)) {
+        try {
+          budgets.add(Distance.parse(distance));
+        } catch (IllegalArgumentException e) {
+          throw new TypeConversionException(
+              "'%s' must be distances with semicolons between, for instance \"0.25;1\""
+                  .formatted(text));
+        }
+      }
+      return new DistanceList(budgets);
     }
   }
 }

@@ -1,17 +1,22 @@
 package io.ringfence.cli.certify;
 
+import io.ringfence.certificates.AttackBudget;
 import io.ringfence.certificates.Budget;
+import io.ringfence.certificates.Classifier;
 import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.certificates.NoiseSchedule;
+import io.ringfence.certificates.RealNoiseSchedule;
 import io.ringfence.certificates.SearchLimit;
 import io.ringfence.cli.console.Progress;
 import io.ringfence.cli.input.DatasetSource;
 import io.ringfence.cli.input.NoiseRangeConverter;
 import io.ringfence.cli.report.Report;
+import io.ringfence.engine.SamplingRule;
 import io.ringfence.graph.RegionAssignment;
 import io.ringfence.graph.dataset.Dataset;
 import io.ringfence.graph.region.NoiseRange;
 import io.ringfence.graph.region.NoiseSchedules;
+import io.ringfence.graph.region.ScaleRange;
 import io.ringfence.smoothing.ModelBundle;
 import io.ringfence.smoothing.Smoother;
 import io.ringfence.solver.OrToolsCollectiveSolver;
@@ -19,6 +24,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +104,46 @@ public final class CertifyCommand implements Callable<Integer> {
       description =
           "Probability that a one becomes a zero, least to most over the ranks (default: ${DEFAULT-VALUE}).")
   private NoiseRange deletions = new NoiseRange(0, 0);
+
+  @Option(
+      names = "--noise",
+      paramLabel = "binary|gaussian|uniform",
+      defaultValue = "binary",
+      description =
+          "Flips of bits, or what is added to real-valued attributes (default: ${DEFAULT-VALUE}).")
+  private NoiseKind noise = NoiseKind.BINARY;
+
+  @Option(
+      names = "--scales",
+      paramLabel = "MIN:MAX",
+      defaultValue = "0.25:1",
+      converter = ScaleRangeConverter.class,
+      description =
+          "For gaussian noise the standard deviation, for uniform the half width, least to most over the ranks (default: ${DEFAULT-VALUE}).")
+  private ScaleRange scales = new ScaleRange(1, 1);
+
+  @Option(
+      names = "--distances",
+      paramLabel = "R;R;...",
+      defaultValue = "0.1;0.25;0.5;1",
+      converter = BudgetList.Distances.class,
+      description =
+          "Budgets under gaussian (Euclidean) and uniform noise (sum of differences) (default: ${DEFAULT-VALUE}).")
+  private BudgetList.DistanceList distances = new BudgetList.DistanceList(List.of());
+
+  @Option(
+      names = "--classifier",
+      paramLabel = "votes|scores",
+      defaultValue = "votes",
+      description =
+          "The class predicted most often under noise, or that of the largest mean score (default: ${DEFAULT-VALUE}).")
+  private Classifier classifier = Classifier.VOTES;
+
+  @Option(
+      names = "--adaptive",
+      description =
+          "Stop a target once it is settled at all budgets; --samples is then the most it gets.")
+  private boolean adaptive;
 
   @Option(
       names = "--samples",
@@ -191,16 +237,15 @@ public final class CertifyCommand implements Callable<Integer> {
     ModelBundle bundle = ModelBundle.load(model);
     RegionAssignment assignment =
         new RegionChoice(regions, Optional.ofNullable(ranks)).assign(dataset, seed);
-    NoiseSchedule schedule = NoiseSchedules.byRank(assignment.ranks(), additions, deletions);
+    NoiseSchedule schedule = schedule(assignment);
     BatchPlan plan =
         new BatchPlan(
             dataset.toSubgraph(assignment.regionOf()),
             schedule,
             new TargetChoice(targets).of(dataset),
-            selectionSamples,
-            samples,
+            sampling(),
             alpha,
-            budgets.all(),
+            budgets(),
             SearchLimit.ofNodes(searchNodes),
             RADIUS_CAP,
             seed);
@@ -247,6 +292,26 @@ public final class CertifyCommand implements Callable<Integer> {
     }
   }
 
+  private NoiseSchedule schedule(RegionAssignment assignment) {
+    return switch (noise) {
+      case BINARY -> NoiseSchedules.byRank(assignment.ranks(), additions, deletions);
+      case GAUSSIAN ->
+          NoiseSchedules.byRank(assignment.ranks(), RealNoiseSchedule.Kind.GAUSSIAN, scales);
+      case UNIFORM ->
+          NoiseSchedules.byRank(assignment.ranks(), RealNoiseSchedule.Kind.UNIFORM, scales);
+    };
+  }
+
+  private SamplingRule sampling() {
+    return adaptive
+        ? SamplingRule.adaptive(classifier, selectionSamples, samples, budgets())
+        : SamplingRule.fixed(classifier, selectionSamples, samples);
+  }
+
+  private List<AttackBudget> budgets() {
+    return noise == NoiseKind.BINARY ? List.copyOf(budgets.all()) : distances.budgets();
+  }
+
   private Summary.Inputs inputs() {
     return new Summary.Inputs(
         source.text(),
@@ -286,6 +351,10 @@ public final class CertifyCommand implements Callable<Integer> {
         "--selection-samples is %s; it must be at least 1.",
         selectionSamples);
     require(alpha > 0 && alpha < 0.5, "--alpha is %s; it must lie in (0, 0.5).", alpha);
+    require(
+        noise == NoiseKind.BINARY || !(compare || report != null),
+        "--noise is %s; --compare and --report know bits only, leave them out.",
+        noise.name().toLowerCase(Locale.ROOT));
     require(threads >= 0, "--threads is %s; it must be 0 or more.", threads);
     require(searchNodes >= 0, "--search-nodes is %s; it must be 0 or more.", searchNodes);
   }

@@ -4,10 +4,11 @@ import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.Budget;
 import io.ringfence.certificates.CollectiveCertificate;
 import io.ringfence.certificates.CollectiveTargets;
-import io.ringfence.certificates.LinearCertificates;
 import io.ringfence.certificates.LinearCollective;
 import io.ringfence.certificates.LinearCollectiveSolver;
 import io.ringfence.certificates.NoiseLevel;
+import io.ringfence.certificates.VoteCertificates;
+import io.ringfence.engine.SamplingRule;
 import io.ringfence.graph.dataset.Dataset;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts weaker certificates beside those of a batch: the linear rows alone, from the same votes, and
- * the same noise everywhere, from as many noisy graphs.
+ * Puts weaker certificates beside those of a batch: the linear rows, from the same votes, and the
+ * same noise everywhere, from as many noisy graphs.
  */
 final class ComparisonRun {
   private final Dataset dataset;
@@ -58,8 +59,10 @@ final class ComparisonRun {
             dataset.toSubgraph(Collections.nCopies(dataset.nodes(), 0)),
             BinaryNoiseSchedule.uniform(1, least),
             plan.targets(),
-            Math.multiplyExact(plan.selectionSamples(), regions),
-            Math.multiplyExact(plan.samples(), regions),
+            SamplingRule.fixed(
+                plan.sampling().classifier(),
+                Math.multiplyExact(plan.selectionSamples(), regions),
+                Math.multiplyExact(plan.samples(), regions)),
             plan.alpha(),
             plan.budgets(),
             plan.limit(),
@@ -72,7 +75,7 @@ final class ComparisonRun {
     CollectiveTargets targets = BatchCertification.targets(plan, result.certificates());
     LinearCollective linear =
         new LinearCollective(
-            new LinearCertificates(BinaryNoiseSchedule.require(plan.schedule())), solver);
+            new VoteCertificates(BinaryNoiseSchedule.require(plan.schedule())), solver);
     List<Comparison.Entry> entries = new ArrayList<>();
     for (int i = 0; i < result.collective().size(); i++) {
       int at = i;
@@ -85,6 +88,7 @@ final class ComparisonRun {
                 exact.targets(),
                 exact.certified(),
                 rows.certified(),
+                rows.alone(),
                 exact.naive(),
                 rows.naive(),
                 isotropic.map(run -> run.result().collective().get(at).certified())));

@@ -10,6 +10,8 @@ import io.ringfence.certificates.CertifiedRadius;
 import io.ringfence.certificates.CollectiveCertificate;
 import io.ringfence.certificates.Distance;
 import io.ringfence.certificates.Radii;
+import io.ringfence.certificates.ScoreBound;
+import io.ringfence.certificates.VoteBound;
 import io.ringfence.graph.dataset.Dataset;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -88,10 +90,22 @@ final class ResultFiles {
     line.put("degree", dataset.adjacency().count(certificate.index()));
     line.put("predictedClass", certificate.bound().predictedClass());
     dataset.label(certificate.index()).ifPresent(label -> line.put("label", label));
-    line.put("votes", certificate.bound().votes());
+    if (certificate.bound() instanceof VoteBound votes) {
+      line.put("votes", votes.votes());
+    }
     line.put("samples", certificate.bound().samples());
     line.put("failureProbability", certificate.bound().failureProbability());
     line.put("lowerBound", certificate.bound().lowerBound());
+    if (certificate.bound() instanceof ScoreBound scores) {
+      scores
+          .oneMean()
+          .ifPresent(
+              row ->
+                  line.putObject("oneMean")
+                      .put("slope", row.t())
+                      .put("centre", row.m())
+                      .put("lowerBound", row.lowerBound()));
+    }
     line.put("status", certificate.status().name());
     radii(line.putObject("radii"), certificate.radii());
     return line;

@@ -1,11 +1,13 @@
 package io.ringfence.cli.certify;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.ringfence.certificates.AttackBudget;
 import io.ringfence.certificates.Budget;
 import io.ringfence.certificates.CollectiveCertificate;
 import io.ringfence.certificates.Distance;
+import io.ringfence.certificates.RealNoiseSchedule;
 import io.ringfence.cli.console.BuildInfo;
 import io.ringfence.cli.input.Fingerprint;
 import io.ringfence.graph.dataset.Dataset;
@@ -63,7 +65,9 @@ record Summary(
     root.put("selectionSamples", plan.selectionSamples());
     root.put("alpha", plan.alpha());
     root.put("seed", plan.seed());
-    root.put("classifier", "VOTES");
+    root.put("classifier", plan.sampling().classifier().name());
+    root.put("adaptive", plan.sampling().isAdaptive());
+    root.put("meanSamples", result.meanSamples());
     root.put("device", inputs.device().name().toLowerCase(Locale.ROOT));
     root.put("threads", inputs.threads());
     timings(root.putObject("timings"));
@@ -135,8 +139,16 @@ record Summary(
   }
 
   private void noise(ObjectNode noise) {
-    range(noise.putObject("additions"), inputs.additions());
-    range(noise.putObject("deletions"), inputs.deletions());
+    if (plan.schedule() instanceof RealNoiseSchedule real) {
+      noise.put("kind", real.kind().name());
+      ArrayNode rows = noise.putArray("scales");
+      for (int c = 0; c < real.regions(); c++) {
+        real.row(c).forEach(rows.addArray()::add);
+      }
+    } else {
+      range(noise.putObject("additions"), inputs.additions());
+      range(noise.putObject("deletions"), inputs.deletions());
+    }
     noise.put("scheduleId", plan.schedule().fingerprint());
   }
 

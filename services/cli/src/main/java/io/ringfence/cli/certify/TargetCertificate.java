@@ -1,18 +1,18 @@
 package io.ringfence.cli.certify;
 
 import io.ringfence.certificates.CertifiedRadius;
-import io.ringfence.certificates.VoteBound;
+import io.ringfence.certificates.ClassBound;
 
 /**
  * What is proven of one target.
  *
  * @param index of the node in the dataset, from 0
  * @param region of the node
- * @param bound class, votes and lower bound
+ * @param bound class and what the samples prove of it
  * @param radii largest certified additions alone and deletions alone, or distance; none if it
  *     abstains
  */
-record TargetCertificate(int index, int region, VoteBound bound, CertifiedRadius radii) {
+record TargetCertificate(int index, int region, ClassBound bound, CertifiedRadius radii) {
   Status status() {
     return bound.abstains() ? Status.ABSTAINED : Status.CERTIFIED;
   }

@@ -1,7 +1,6 @@
 package io.ringfence.cli.demo;
 
 import io.ringfence.certificates.NoiseLevel;
-import io.ringfence.graph.BinaryAttributeMatrix;
 import io.ringfence.graph.dataset.Dataset;
 import io.ringfence.graph.dataset.GeneratorSettings;
 import io.ringfence.graph.dataset.GraphGenerator;
@@ -9,6 +8,7 @@ import io.ringfence.graph.dataset.Split;
 import io.ringfence.smoothing.Architecture;
 import io.ringfence.smoothing.ModelBundle;
 import io.ringfence.smoothing.Trainer;
+import io.ringfence.smoothing.TrainingNoise;
 import io.ringfence.smoothing.TrainingOptions;
 import io.ringfence.smoothing.TrainingSet;
 import java.util.List;
@@ -44,14 +44,14 @@ final class DemoModel {
     TrainingSet set =
         new TrainingSet(
             dataset.adjacency(),
-            (BinaryAttributeMatrix) dataset.attributes(),
+            dataset.attributes(),
             labels,
             dataset.classes(),
             split.train(),
             split.validation());
     TrainingOptions options =
         TrainingOptions.of(Architecture.GCN, seed)
-            .withNoise(List.of(NEAR, FAR))
+            .withNoise(new TrainingNoise.Flips(List.of(NEAR, FAR)))
             .withShape(32, 2, 0, 0)
             .withEpochs(EPOCHS, 40);
     return new Trainer(options).train(set, progress -> {});

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 
 /**
- * The value of {@code --dataset}: a path, or {@code generated[:NODES[:SEED]]}.
+ * The value of {@code --dataset}: a path, {@code real:PATH} for real-valued attributes, {@code
+ * generated[:NODES[:SEED]]}, or {@code generated-real[:NODES[:SEED]]}.
  *
  * @param text as given
  */
@@ -19,13 +20,15 @@ public record DatasetSource(String text) {
   /** For the descriptions of options. */
   public static final String KINDS =
       "a folder of .npy arrays, an .npz file, a folder with edges.csv and nodes.csv, or"
-          + " generated[:NODES[:SEED]] for a random graph of 1,000 nodes and seed 1 unless said otherwise";
+          + " generated[:NODES[:SEED]] for a random graph of 1,000 nodes and seed 1 unless said otherwise;"
+          + " with real-valued attributes real:PATH or generated-real[:NODES[:SEED]]";
 
+  private static final String REAL = "real:";
   private static final int FEWEST_NODES = 100;
   private static final int GENERATED_NODES = 1_000;
   private static final long GENERATED_SEED = 1;
   private static final Pattern GENERATED =
-      Pattern.compile("generated(?::(\\d{1,7})(?::(-?\\d{1,18}))?)?");
+      Pattern.compile("generated(-real)?(?::(\\d{1,7})(?::(-?\\d{1,18}))?)?");
 
   /**
    * @throws IOException if it cannot be read or is damaged
@@ -34,16 +37,20 @@ public record DatasetSource(String text) {
   public Dataset read() throws IOException {
     Matcher generated = GENERATED.matcher(text);
     if (!generated.matches()) {
-      return Datasets.read(Path.of(text));
+      return text.startsWith(REAL)
+          ? Datasets.readReal(Path.of(text.substring(REAL.length())))
+          : Datasets.read(Path.of(text));
     }
-    int nodes = generated.group(1) == null ? GENERATED_NODES : Integer.parseInt(generated.group(1));
-    long seed = generated.group(2) == null ? GENERATED_SEED : Long.parseLong(generated.group(2));
+    int nodes = generated.group(2) == null ? GENERATED_NODES : Integer.parseInt(generated.group(2));
+    long seed = generated.group(3) == null ? GENERATED_SEED : Long.parseLong(generated.group(3));
     if (nodes < FEWEST_NODES) {
       throw new IllegalArgumentException(
           "Dataset '%s' would have %d nodes; a generated graph has at least %d."
               .formatted(text, nodes, FEWEST_NODES));
     }
-    return GraphGenerator.generate(GeneratorSettings.ofSize(nodes, seed));
+    return generated.group(1) == null
+        ? GraphGenerator.generate(GeneratorSettings.ofSize(nodes, seed))
+        : GraphGenerator.generateReal(GeneratorSettings.realOfSize(nodes, seed));
   }
 
   /** Takes the text as it is; reading comes later. */

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A campaign against one node: bit by bit, the attributes that speak for it and for its neighbours
- * are taken away and foreign ones put in their place.
+ * A campaign against one node: attribute by attribute, what speaks for it and for its neighbours is
+ * replaced by what is foreign.
  */
 final class Attack {
   private final MirrorGraph graph;
@@ -22,15 +22,15 @@ final class Attack {
     victims.addAll(graph.neighbours(node));
   }
 
-  /** The next bit: every second one in the node itself, the others in its neighbours by turns. */
+  /**
+   * The next attribute: every second one in the node itself, the others in its neighbours by turns.
+   */
   GraphUpdate next() {
     int turn = done++;
     int victim =
         turn % 2 == 0 || victims.size() == 1
             ? victims.get(0)
             : victims.get(1 + turn / 2 % (victims.size() - 1));
-    int attribute =
-        turn / 2 % 2 == 0 ? graph.randomOne(victim, random) : graph.randomAttribute(random);
-    return new GraphUpdate(List.of(Flip.of(graph, victim, attribute)));
+    return new GraphUpdate(List.of(graph.attributes().hostile(victim, turn, random)));
   }
 }

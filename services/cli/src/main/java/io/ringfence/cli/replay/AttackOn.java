@@ -6,10 +6,10 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /**
- * An attack campaign: so many attribute bits flipped in and next to one node.
+ * An attack campaign: so many attributes changed in and next to one node.
  *
  * @param nodeId whom it is aimed at
- * @param bits how many bits, at least 1
+ * @param bits how many bits, or real values, at least 1
  */
 record AttackOn(String nodeId, int bits) {
   private static final int DEFAULT_BITS = 20;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Quiet change: half of the updates flip one attribute of one node (as often a one as any), the
- * others move one end of an edge.
+ * Quiet change: half of the updates change one attribute of one node, the others move one end of an
+ * edge.
  */
 final class Churn {
   private final MirrorGraph graph;
@@ -20,14 +20,12 @@ final class Churn {
   }
 
   GraphUpdate next() {
-    return graph.links() > 0 && random.nextBoolean() ? rewire() : flip();
+    return graph.links() > 0 && random.nextBoolean() ? rewire() : change();
   }
 
-  private GraphUpdate flip() {
+  private GraphUpdate change() {
     int node = graph.randomNode(random);
-    int attribute =
-        random.nextBoolean() ? graph.randomOne(node, random) : graph.randomAttribute(random);
-    return new GraphUpdate(List.of(Flip.of(graph, node, attribute)));
+    return new GraphUpdate(List.of(graph.attributes().quiet(node, random)));
   }
 
   private GraphUpdate rewire() {

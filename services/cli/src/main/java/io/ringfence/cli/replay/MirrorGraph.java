@@ -1,9 +1,7 @@
 package io.ringfence.cli.replay;
 
-import io.ringfence.graph.BinaryAttributes;
 import io.ringfence.graph.dataset.Dataset;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
@@ -14,22 +12,15 @@ import java.util.random.RandomGenerator;
  */
 final class MirrorGraph {
   private final Dataset dataset;
-  private final List<BitSet> ones = new ArrayList<>();
+  private final AttributeChanges attributes;
   private final List<TreeSet<Integer>> neighbours = new ArrayList<>();
   private final List<Link> links = new ArrayList<>();
 
-  /** The whole dataset, whose attributes must be binary. */
+  /** The whole dataset. */
   MirrorGraph(Dataset dataset) {
     this.dataset = dataset;
+    this.attributes = AttributeChanges.of(dataset);
     for (int node = 0; node < dataset.nodes(); node++) {
-      if (!(dataset.attributesOf(node) instanceof BinaryAttributes attributes)) {
-        throw new IllegalArgumentException(
-            "Dataset '%s' has real-valued attributes; churn and attacks flip binary ones. Leave out --churn and --attack."
-                .formatted(dataset.name()));
-      }
-      BitSet bits = new BitSet();
-      attributes.ones().forEach(bits::set);
-      ones.add(bits);
       neighbours.add(new TreeSet<>());
     }
     for (int node = 0; node < dataset.nodes(); node++) {
@@ -41,6 +32,10 @@ final class MirrorGraph {
         }
       }
     }
+  }
+
+  AttributeChanges attributes() {
+    return attributes;
   }
 
   int nodes() {
@@ -59,38 +54,12 @@ final class MirrorGraph {
     return List.copyOf(neighbours.get(node));
   }
 
-  boolean isOne(int node, int attribute) {
-    return ones.get(node).get(attribute);
-  }
-
   boolean linked(int one, int other) {
     return neighbours.get(one).contains(other);
   }
 
-  void flip(int node, int attribute) {
-    ones.get(node).flip(attribute);
-  }
-
   int randomNode(RandomGenerator random) {
     return random.nextInt(nodes());
-  }
-
-  int randomAttribute(RandomGenerator random) {
-    return random.nextInt(dataset.attributes().dimension());
-  }
-
-  /** An attribute of the node that is one; any attribute if none is. */
-  int randomOne(int node, RandomGenerator random) {
-    BitSet bits = ones.get(node);
-    if (bits.isEmpty()) {
-      return randomAttribute(random);
-    }
-    int rank = random.nextInt(bits.cardinality());
-    int attribute = bits.nextSetBit(0);
-    for (int i = 0; i < rank; i++) {
-      attribute = bits.nextSetBit(attribute + 1);
-    }
-    return attribute;
   }
 
   /** Takes an edge away and returns it. */

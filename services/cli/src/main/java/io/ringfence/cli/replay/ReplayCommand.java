@@ -23,13 +23,15 @@ import picocli.CommandLine.Option;
     name = "replay",
     description = {
       "Writes a dataset to a Kafka topic as a stream of graph updates.",
-      "The graph grows node by node, then attributes flip and edges move (--churn), then single nodes"
+      "The graph grows node by node, then attributes change and edges move (--churn), then single nodes"
           + " are attacked (--attack)."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  Grow a generated graph of 2,000 nodes, 50 updates a second:",
       "    ringfence replay --dataset generated:2000 --graph demo --bootstrap localhost:9092 --rate 50",
+      "  The same with real-valued attributes, then 100 small changes:",
+      "    ringfence replay --dataset generated-real:2000 --graph real --bootstrap localhost:9092 --churn 100",
       "  Grow a citation graph, then 500 small changes:",
       "    ringfence replay --dataset cora_ml.npz --graph cora --bootstrap localhost:9092 --churn 500",
       "  Attack one node of a graph that is there already, over TLS:",
@@ -103,7 +105,7 @@ public final class ReplayCommand implements Callable<Integer> {
       paramLabel = "node=ID[,bits=N]",
       converter = AttackOn.Converter.class,
       description =
-          "Flip N attribute bits (default: 20) in and next to a node at the end; may be repeated.")
+          "Flip N attribute bits, or change N real values (default: 20), in and next to a node at the end; may be repeated.")
   private List<AttackOn> attacks = new ArrayList<>();
 
   @Option(

@@ -26,9 +26,6 @@ record Script(
     for (AttackOn attack : attacks) {
       indexOf(dataset, attack.nodeId());
     }
-    if (churn > 0 || !attacks.isEmpty()) {
-      var unused = new MirrorGraph(dataset);
-    }
   }
 
   /** Number of steps in all, which is at most known beforehand. */

@@ -1,7 +1,6 @@
 package io.ringfence.cli.train;
 
 import io.ringfence.cli.input.StandardSplit;
-import io.ringfence.graph.BinaryAttributeMatrix;
 import io.ringfence.graph.dataset.Dataset;
 import io.ringfence.graph.dataset.Split;
 import io.ringfence.smoothing.ModelBundle;
@@ -35,17 +34,12 @@ final class ModelTraining {
   }
 
   ModelBundle run(TrainingOptions options, Consumer<TrainingProgress> progress) {
-    if (!(dataset.attributes() instanceof BinaryAttributeMatrix attributes)) {
-      throw new IllegalArgumentException(
-          "Dataset '%s' has real-valued attributes; models are trained on binary ones."
-              .formatted(dataset.name()));
-    }
     int[] labels =
         IntStream.range(0, dataset.nodes()).map(node -> dataset.label(node).orElse(-1)).toArray();
     TrainingSet set =
         new TrainingSet(
             dataset.adjacency(),
-            attributes,
+            dataset.attributes(),
             labels,
             dataset.classes(),
             split.train(),

@@ -1,13 +1,17 @@
 package io.ringfence.cli.train;
 
-import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.cli.console.Progress;
 import io.ringfence.cli.input.DatasetSource;
+import io.ringfence.cli.input.NoiseKind;
 import io.ringfence.cli.input.NoiseRangeConverter;
+import io.ringfence.cli.input.ScaleRangeConverter;
+import io.ringfence.graph.AttributeSpec;
 import io.ringfence.graph.dataset.Dataset;
 import io.ringfence.graph.region.NoiseRange;
+import io.ringfence.graph.region.ScaleRange;
 import io.ringfence.smoothing.Architecture;
 import io.ringfence.smoothing.ModelBundle;
+import io.ringfence.smoothing.TrainingNoise;
 import io.ringfence.smoothing.TrainingOptions;
 import io.ringfence.smoothing.TrainingSummary;
 import java.io.IOException;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -33,7 +38,9 @@ import picocli.CommandLine.Option;
       "  A GCN for a generated graph of 1,000 nodes:",
       "    ringfence train --dataset generated --architecture gcn --out models/demo",
       "  APPNP for a citation graph under strong deletion noise:",
-      "    ringfence train --dataset cora_ml.npz --architecture appnp --delete-noise 0.6:0.95 --out models/cora"
+      "    ringfence train --dataset cora_ml.npz --architecture appnp --delete-noise 0.6:0.95 --out models/cora",
+      "  A GCN for real-valued attributes under Gaussian noise of standard deviation 0.25 to 1:",
+      "    ringfence train --dataset generated-real --noise gaussian --scales 0.25:1 --out models/real"
     })
 public final class TrainCommand implements Callable<Integer> {
   @Option(
@@ -86,6 +93,22 @@ public final class TrainCommand implements Callable<Integer> {
       description =
           "Share that appnp keeps of a node's own in each step (default: ${DEFAULT-VALUE}).")
   private double teleport;
+
+  @Option(
+      names = "--noise",
+      paramLabel = "binary|gaussian|uniform",
+      description =
+          "Noise to train under: flips of bits, or draws added to real-valued attributes (default: binary for bits, gaussian for real values).")
+  private @Nullable NoiseKind noise;
+
+  @Option(
+      names = "--scales",
+      paramLabel = "MIN:MAX",
+      defaultValue = "0.25:1",
+      converter = ScaleRangeConverter.class,
+      description =
+          "Standard deviation of gaussian, half width of uniform noise (default: ${DEFAULT-VALUE}).")
+  private ScaleRange scales = new ScaleRange(1, 1);
 
   @Option(
       names = "--add-noise",
@@ -141,8 +164,9 @@ public final class TrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    TrainingOptions options = options();
+    TrainingOptions shape = options();
     Dataset dataset = source.read();
+    TrainingOptions options = shape.withNoise(noiseFor(dataset));
     ModelTraining training = new ModelTraining(dataset);
     Files.createDirectories(out);
     ModelBundle bundle = train(training, options);
@@ -167,13 +191,10 @@ public final class TrainCommand implements Callable<Integer> {
         noiseLevels >= 0 && noiseLevels <= 1_000,
         "--noise-levels is %d; it must lie in 0 to 1000.",
         noiseLevels);
-    List<NoiseLevel> levels =
-        noiseLevels == 0 ? List.of() : NoiseLevels.spread(additions, deletions, noiseLevels);
     try {
       return TrainingOptions.of(architecture, seed)
           .withShape(hidden, layers, hops, teleport)
-          .withEpochs(epochs, patience)
-          .withNoise(levels);
+          .withEpochs(epochs, patience);
     } catch (IllegalArgumentException e) {
       throw new CommandLine.ParameterException(spec.commandLine(), e.getMessage(), e);
     }
@@ -182,6 +203,31 @@ public final class TrainCommand implements Callable<Integer> {
   private void require(boolean holds, String message, int value) {
     if (!holds) {
       throw new CommandLine.ParameterException(spec.commandLine(), message.formatted(value));
+    }
+  }
+
+  private TrainingNoise noiseFor(Dataset dataset) {
+    AttributeSpec attributes = dataset.attributeSpec();
+    NoiseKind kind = noise == null ? NoiseKind.usual(attributes) : noise;
+    kind.requireSuits(attributes, dataset.name());
+    List<String> others =
+        kind == NoiseKind.BINARY ? List.of("--scales") : List.of("--add-noise", "--delete-noise");
+    others.forEach(option -> requireAbsent(option, kind));
+    if (noiseLevels == 0) {
+      return new TrainingNoise.None();
+    }
+    return kind.real()
+        .map(law -> NoiseLevels.shifts(law, scales, noiseLevels))
+        .orElseGet(() -> NoiseLevels.flips(additions, deletions, noiseLevels));
+  }
+
+  /** An option that would be passed over in silence is an error. */
+  private void requireAbsent(String option, NoiseKind kind) {
+    if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(),
+          "%s is given, but %s noise, which suits these attributes, has no such thing; leave it out."
+              .formatted(option, kind.name().toLowerCase(Locale.ROOT)));
     }
   }
 

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringfence.broker.BrokerOptions;
 import io.ringfence.broker.EmbeddedBroker;
 import io.ringfence.cli.Console;
-import io.ringfence.graph.dataset.GeneratorSettings;
-import io.ringfence.graph.dataset.GraphGenerator;
+import io.ringfence.cli.input.DatasetSource;
+import io.ringfence.graph.dataset.Dataset;
 import io.ringfence.schemas.Encoding;
 import io.ringfence.schemas.MalformedRecordException;
 import io.ringfence.schemas.UnknownFields;
 import io.ringfence.schemas.v1.GraphUpdate;
 import io.ringfence.stream.UpdateRecords;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReplayIT {
   private static EmbeddedBroker broker;
@@ -43,15 +44,21 @@ class ReplayIT {
   }
 
   @ParameterizedTest
-  @EnumSource(Encoding.class)
-  void aReplayedStreamArrivesWholeAndInOrder(Encoding encoding) throws MalformedRecordException {
-    String topic = "updates-" + encoding;
+  @CsvSource({
+    "JSON, generated",
+    "BINARY, generated",
+    "JSON, generated-real",
+    "BINARY, generated-real"
+  })
+  void aReplayedStreamArrivesWholeAndInOrder(Encoding encoding, String kind)
+      throws IOException, MalformedRecordException {
+    String topic = "updates-" + encoding + "-" + kind;
     broker.createTopics(List.of(new NewTopic(topic, 1, (short) 1)));
 
     Console console =
         Console.run(
             "replay",
-            "--dataset=generated:100",
+            "--dataset=" + kind + ":100",
             "--graph=g",
             "--bootstrap",
             broker.bootstrapServers(),
@@ -65,7 +72,8 @@ class ReplayIT {
     assertThat(console.err()).doesNotContain("ringfence replay:");
     assertThat(console.code()).isZero();
     List<ConsumerRecord<byte[], byte[]>> records = read(topic);
-    List<io.ringfence.graph.GraphUpdate> expected = expected();
+    List<io.ringfence.graph.GraphUpdate> expected =
+        expected(new DatasetSource(kind + ":100").read());
     assertThat(records).hasSameSizeAs(expected);
     for (int i = 0; i < records.size(); i++) {
       assertThat(message(records.get(i), encoding)).isEqualTo(sent(expected.get(i)));
@@ -91,16 +99,9 @@ class ReplayIT {
         .doesNotContain("\tat ");
   }
 
-  private static List<io.ringfence.graph.GraphUpdate> expected() {
+  private static List<io.ringfence.graph.GraphUpdate> expected(Dataset dataset) {
     List<io.ringfence.graph.GraphUpdate> updates = new ArrayList<>();
-    new Script(
-            GraphGenerator.generate(GeneratorSettings.ofSize(100, 1)),
-            50,
-            true,
-            20,
-            List.of(new AttackOn("n3", 5)),
-            1)
-        .emit(updates::add);
+    new Script(dataset, 50, true, 20, List.of(new AttackOn("n3", 5)), 1).emit(updates::add);
     return updates;
   }
 

@@ -74,6 +74,9 @@ class ReportTest {
           .isGreaterThanOrEqualTo(entry.get("linear").asInt())
           .isGreaterThanOrEqualTo(entry.get("naive").asInt());
       assertThat(entry.get("linear").asInt())
+          .isGreaterThanOrEqualTo(entry.get("naive").asInt())
+          .isGreaterThanOrEqualTo(entry.get("linearAlone").asInt());
+      assertThat(entry.get("linearAlone").asInt())
           .isGreaterThanOrEqualTo(entry.get("linearNaive").asInt());
     }
   }

@@ -100,6 +100,27 @@ class TrainThenCertifyTest {
   }
 
   @Test
+  void eitherClassifierIsCertifiedAndAdaptiveSamplingUsesFewerSamples() throws IOException {
+    for (String classifier : List.of("votes", "scores")) {
+      Path fixed = folder.resolve("fixed-" + classifier);
+      Path adaptive = folder.resolve("adaptive-" + classifier);
+
+      certify(fixed, "--targets=all", "--classifier=" + classifier, "--budgets=0,1");
+      certify(
+          adaptive, "--targets=all", "--classifier=" + classifier, "--budgets=0,1", "--adaptive");
+
+      JsonNode all = JSON.readTree(fixed.resolve("summary.json").toFile());
+      JsonNode fewer = JSON.readTree(adaptive.resolve("summary.json").toFile());
+      assertThat(all.get("classifier").asText()).isEqualToIgnoringCase(classifier);
+      assertThat(all.get("meanSamples").asDouble()).isEqualTo(400);
+      assertThat(fewer.get("meanSamples").asDouble()).isLessThan(400);
+      assertThat(all.get("smoothedAccuracy").asDouble()).isGreaterThan(0.6);
+      assertThat(lines(fixed)).anyMatch(line -> line.at("/radii/deletions").asInt() > 0);
+      assertThat(lines(fixed)).allMatch(line -> line.has("votes") == classifier.equals("votes"));
+    }
+  }
+
+  @Test
   void aModelThatDoesNotFitTheGraphIsRefused() {
     Console console =
         Console.run(

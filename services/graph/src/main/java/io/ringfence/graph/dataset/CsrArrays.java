@@ -1,5 +1,6 @@
 package io.ringfence.graph.dataset;
 
+import io.ringfence.graph.RealAttributeMatrix;
 import io.ringfence.graph.SparseRows;
 import java.util.Arrays;
 
@@ -84,6 +85,17 @@ final class CsrArrays {
       }
     }
     return count;
+  }
+
+  /** All values, zero where there is none; entries at the same place add up. */
+  RealAttributeMatrix reals() throws DatasetException {
+    float[] dense = DenseAttributes.zeros(rows(), width);
+    for (int row = 0; row < rows(); row++) {
+      for (int k = offsets[row]; k < offsets[row + 1]; k++) {
+        dense[row * width + columns[k]] += values.length == 0 ? 1 : values[k];
+      }
+    }
+    return DenseAttributes.finite(name, dense, rows(), width);
   }
 
   /** The undirected graph of all nonzero entries off the diagonal. */

@@ -130,9 +130,18 @@ final class CsvNodes {
 
   AttributeMatrix attributes() {
     if (sparse) {
-      return new BinaryAttributeMatrix(rows(ones, dimension < 0 ? largest + 1 : dimension));
+      return new BinaryAttributeMatrix(ones());
     }
     return allBits ? bits() : reals();
+  }
+
+  /** Real attributes even if all of them are 0 or 1. */
+  RealAttributeMatrix realAttributes() throws DatasetException {
+    return sparse ? DenseAttributes.of(ones()) : reals();
+  }
+
+  private SparseRows ones() {
+    return rows(ones, dimension < 0 ? largest + 1 : dimension);
   }
 
   private BinaryAttributeMatrix bits() {

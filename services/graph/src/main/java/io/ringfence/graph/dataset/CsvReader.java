@@ -1,5 +1,6 @@
 package io.ringfence.graph.dataset;
 
+import io.ringfence.graph.AttributeMatrix;
 import io.ringfence.graph.GraphLimits;
 import io.ringfence.graph.SparseRows;
 import java.io.IOException;
@@ -36,7 +37,10 @@ final class CsvReader {
 
   private CsvReader() {}
 
-  static Dataset read(Path nodesFile, Path edgesFile) throws IOException {
+  /**
+   * @param real whether attributes are real numbers even if all of them are 0 or 1
+   */
+  static Dataset read(Path nodesFile, Path edgesFile, boolean real) throws IOException {
     CsvNodes nodes = new CsvNodes();
     forEach(nodesFile, GraphLimits.DEFAULT.nodes(), nodes::header, nodes::add);
     Map<String, Integer> index = new HashMap<>();
@@ -52,8 +56,8 @@ final class CsvReader {
     SparseRows adjacency = edges.toAdjacency(nodes.ids().size());
     Path folder = edgesFile.toAbsolutePath().getParent();
     String name = String.valueOf(folder == null ? edgesFile : folder.getFileName());
-    return Dataset.of(
-        name, nodes.ids(), adjacency, nodes.attributes(), nodes.labels(), Optional.empty());
+    AttributeMatrix attributes = real ? nodes.realAttributes() : nodes.attributes();
+    return Dataset.of(name, nodes.ids(), adjacency, attributes, nodes.labels(), Optional.empty());
   }
 
   /** Receives the header before the lines. */

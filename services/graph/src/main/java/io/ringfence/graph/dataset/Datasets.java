@@ -31,36 +31,61 @@ public final class Datasets {
    * @throws IOException if it cannot be read
    */
   public static Dataset read(Path path) throws IOException {
+    return read(path, false);
+  }
+
+  /**
+   * Reads the same files with their attributes as real numbers:
+   *
+   * <ul>
+   *   <li>{@code *.npz}: the values of {@code attr_matrix}, sparse as above or one matrix; the
+   *       graph is prepared as above;
+   *   <li>a folder of arrays: {@code attr.npy} (one row per node), else the sparse attributes with
+   *       the values of {@code attr_data.npy}, which are 1 without it;
+   *   <li>CSV: as above, and real even if all values are 0 or 1.
+   * </ul>
+   *
+   * <p>All numbers are kept, zeros too: 4 bytes per node and attribute, at most a quarter of the
+   * heap.
+   *
+   * @throws DatasetException if it is none of these, damaged, or a value is not finite
+   * @throws IOException if it cannot be read
+   */
+  public static Dataset readReal(Path path) throws IOException {
+    return read(path, true);
+  }
+
+  private static Dataset read(Path path, boolean real) throws IOException {
     try {
-      return readAny(path);
+      return readAny(path, real);
     } catch (NpyException | IllegalArgumentException | ArithmeticException e) {
       throw new DatasetException("Dataset %s: %s".formatted(path, e.getMessage()), e);
     }
   }
 
-  private static Dataset readAny(Path path) throws IOException {
+  private static Dataset readAny(Path path, boolean real) throws IOException {
     if (!Files.exists(path)) {
       throw new DatasetException(
           "Dataset %s does not exist; check the path.".formatted(path.toAbsolutePath()));
     }
     String name = String.valueOf(path.getFileName());
     if (Files.isDirectory(path)) {
-      return readFolder(path);
+      return readFolder(path, real);
     } else if (name.endsWith(".npz")) {
-      return NpzReader.read(path);
+      return NpzReader.read(path, real);
     } else if (name.equals("edges.csv")) {
-      return CsvReader.read(path.resolveSibling("nodes.csv"), path);
+      return CsvReader.read(path.resolveSibling("nodes.csv"), path, real);
     }
     throw new DatasetException(
         "Dataset %s is of no known kind; give an .npz file, a folder of .npy arrays or a folder with edges.csv and nodes.csv."
             .formatted(path));
   }
 
-  private static Dataset readFolder(Path folder) throws IOException {
+  private static Dataset readFolder(Path folder, boolean real) throws IOException {
     if (NpyFolderReader.fits(folder)) {
-      return NpyFolderReader.read(folder);
+      return NpyFolderReader.read(folder, real);
     } else if (Files.exists(folder.resolve("edges.csv"))) {
-      return CsvReader.read(folder.resolve("nodes.csv"), folder.resolve("edges.csv"));
+      return CsvReader.read(folder.resolve("nodes.csv"), folder.resolve("edges.csv"), real);
     }
     throw new DatasetException(
         "Folder %s has neither adj_indptr.npy nor edges.csv; it holds no dataset that is understood."

@@ -1,5 +1,6 @@
 package io.ringfence.graph.dataset;
 
+import io.ringfence.graph.RealAttributeMatrix;
 import io.ringfence.graph.SparseRows;
 import java.util.Arrays;
 
@@ -73,6 +74,18 @@ final class NodeSelection {
   /** The rows of the kept nodes, all columns. */
   SparseRows rows(SparseRows matrix) {
     return select(matrix, matrix.width(), false);
+  }
+
+  /** The same of real attributes. */
+  RealAttributeMatrix rows(RealAttributeMatrix matrix) {
+    int width = matrix.dimension();
+    float[] values = new float[kept.length * width];
+    for (int row = 0; row < kept.length; row++) {
+      for (int d = 0; d < width; d++) {
+        values[row * width + d] = matrix.value(kept[row], d);
+      }
+    }
+    return RealAttributeMatrix.owning(values, kept.length, width);
   }
 
   /** The edges among the kept nodes. */

@@ -1,5 +1,6 @@
 package io.ringfence.graph.dataset;
 
+import io.ringfence.graph.AttributeMatrix;
 import io.ringfence.graph.BinaryAttributeMatrix;
 import io.ringfence.graph.SparseRows;
 import io.ringfence.graph.npy.Npy;
@@ -15,39 +16,53 @@ import java.util.stream.IntStream;
 /**
  * A folder of prepared arrays: {@code adj_indptr, adj_indices, attr_indptr, attr_indices}, and
  * where there {@code labels, attr_shape, split_train, split_val, split_test} (all {@code .npy}).
- * The order of the nodes is kept and no node is left out; a node's id is its index.
+ * For real attributes {@code attr.npy}, a matrix, comes before the sparse ones, whose values are
+ * {@code attr_data.npy}, or 1 without it. The order of the nodes is kept and no node is left out; a
+ * node's id is its index.
  */
 final class NpyFolderReader {
 
   private final Path folder;
+  private final boolean real;
 
-  private NpyFolderReader(Path folder) {
+  private NpyFolderReader(Path folder, boolean real) {
     this.folder = folder;
+    this.real = real;
   }
 
   static boolean fits(Path folder) {
     return Files.exists(folder.resolve("adj_indptr.npy"));
   }
 
-  static Dataset read(Path folder) throws IOException {
-    return new NpyFolderReader(folder).read();
+  /**
+   * @param real whether attributes are numbers rather than bits
+   */
+  static Dataset read(Path folder, boolean real) throws IOException {
+    return new NpyFolderReader(folder, real).read();
   }
 
   private Dataset read() throws IOException {
-    SparseRows adjacency = matrix("adj", -1).undirected();
+    SparseRows adjacency = matrix("adj", -1, new float[0]).undirected();
     int nodes = adjacency.rows();
-    Optional<NpyArray> shape = find("attr_shape");
-    int width = shape.isEmpty() ? -1 : width(shape.get().toInts());
-    SparseRows attributes = matrix("attr", width).ones();
     int[] labels = Labels.of(find("labels"), nodes);
     List<String> ids = IntStream.range(0, nodes).mapToObj(String::valueOf).toList();
     return Dataset.of(
-        String.valueOf(folder.getFileName()),
-        ids,
-        adjacency,
-        new BinaryAttributeMatrix(attributes),
-        labels,
-        split());
+        String.valueOf(folder.getFileName()), ids, adjacency, attributes(), labels, split());
+  }
+
+  private AttributeMatrix attributes() throws IOException {
+    Optional<NpyArray> matrix = real ? find("attr") : Optional.empty();
+    if (matrix.isPresent()) {
+      return DenseAttributes.of("attr", matrix.get());
+    }
+    Optional<NpyArray> shape = find("attr_shape");
+    int width = shape.isEmpty() ? -1 : width(shape.get().toInts());
+    if (!real) {
+      return new BinaryAttributeMatrix(matrix("attr", width, new float[0]).ones());
+    }
+    Optional<NpyArray> data = find("attr_data");
+    float[] values = data.isEmpty() ? new float[0] : data.get().toFloats();
+    return matrix("attr", width, values).reals();
   }
 
   private static int width(int[] shape) throws DatasetException {
@@ -58,10 +73,10 @@ final class NpyFolderReader {
     return shape[1];
   }
 
-  private CsrArrays matrix(String name, int width) throws IOException {
+  private CsrArrays matrix(String name, int width, float[] values) throws IOException {
     int[] offsets = need(name + "_indptr").toInts();
     int[] columns = need(name + "_indices").toInts();
-    return CsrArrays.of(name, offsets, columns, new float[0], width);
+    return CsrArrays.of(name, offsets, columns, values, width);
   }
 
   private Optional<Split> split() throws IOException {

@@ -1,6 +1,8 @@
 package io.ringfence.graph.dataset;
 
+import io.ringfence.graph.AttributeMatrix;
 import io.ringfence.graph.BinaryAttributeMatrix;
+import io.ringfence.graph.RealAttributeMatrix;
 import io.ringfence.graph.SparseRows;
 import io.ringfence.graph.npy.NpyArray;
 import io.ringfence.graph.npy.NpzFile;
@@ -17,22 +19,26 @@ import java.util.stream.IntStream;
  * data, indices, indptr, shape}, {@code labels}, and {@code node_names} where it is plain text.
  *
  * <p>Standard preparation: edges undirected, 0/1, no self loops; attributes 1 where not zero; the
- * largest connected component. Other entries, pickled ones among them, are not touched.
+ * largest connected component. Real attributes keep their values, and {@code attr_matrix} may be a
+ * matrix that is not sparse. Other entries, pickled ones among them, are not touched.
  */
 final class NpzReader {
 
   private NpzReader() {}
 
-  static Dataset read(Path file) throws IOException {
+  /**
+   * @param real whether attributes are numbers rather than bits
+   */
+  static Dataset read(Path file, boolean real) throws IOException {
     try (NpzFile npz = NpzFile.open(file)) {
       SparseRows adjacency = matrix(npz, "adj_matrix").undirected();
-      SparseRows attributes = matrix(npz, "attr_matrix").ones();
+      AttributeMatrix attributes = attributes(npz, real);
       List<String> names = names(npz, adjacency.rows());
       int[] labels = Labels.of(npz.find("labels"), adjacency.rows());
-      if (attributes.rows() != adjacency.rows()) {
+      if (attributes.nodes() != adjacency.rows()) {
         throw new DatasetException(
             "The adjacency has %d rows and the attributes %d; they must be the same nodes."
-                .formatted(adjacency.rows(), attributes.rows()));
+                .formatted(adjacency.rows(), attributes.nodes()));
       }
       NodeSelection selection = NodeSelection.largestComponent(adjacency);
       List<String> keptNames = new ArrayList<>(selection.size());
@@ -45,10 +51,26 @@ final class NpzReader {
           file.getFileName().toString(),
           keptNames,
           selection.among(adjacency),
-          new BinaryAttributeMatrix(selection.rows(attributes)),
+          selected(selection, attributes),
           keptLabels,
           Optional.empty());
     }
+  }
+
+  private static AttributeMatrix attributes(NpzFile npz, boolean real) throws IOException {
+    String name = "attr_matrix";
+    if (!real) {
+      return new BinaryAttributeMatrix(matrix(npz, name).ones());
+    }
+    return npz.hasReadable(name)
+        ? DenseAttributes.of(name, npz.array(name))
+        : matrix(npz, name).reals();
+  }
+
+  private static AttributeMatrix selected(NodeSelection selection, AttributeMatrix attributes) {
+    return attributes instanceof BinaryAttributeMatrix bits
+        ? new BinaryAttributeMatrix(selection.rows(bits.ones()))
+        : selection.rows((RealAttributeMatrix) attributes);
   }
 
   private static CsrArrays matrix(NpzFile npz, String name) throws IOException {
