@@ -20,8 +20,8 @@ final class SmoothingPlan {
    */
   private static final long GROUP_BYTES = 256L << 20;
 
-  /** A group keeps sets of regions in the bits of one long. */
-  private static final int GROUP_REGIONS = 64;
+  /** A group keeps two sums of first-layer rows per region and thread. */
+  private static final int GROUP_REGIONS = 1024;
 
   private final SmoothingTask task;
   private final List<List<OutputRegion>> groups;

@@ -8,6 +8,8 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Measures whole jobs on this machine.",
     synopsisSubcommandLabel = "JOB",
+    footerHeading = "%nExamples:%n",
+    footer = "  ringfence bench smoothing --dataset generated --model models/demo --only speed",
     subcommands = SmoothingBenchCommand.class)
 public final class BenchCommand implements Runnable {
   @CommandLine.Spec

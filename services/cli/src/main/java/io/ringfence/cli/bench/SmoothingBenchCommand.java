@@ -39,7 +39,7 @@ import picocli.CommandLine.Option;
       "Measures how fast noisy graphs are drawn and classified on the CPU.",
       "One sample is one noisy graph for every region, for all nodes of the graph."
     },
-    footerHeading = "%nExample:%n",
+    footerHeading = "%nExamples:%n",
     footer = {
       "  ringfence bench smoothing --dataset vectors/cora_ml --model models/gcn \\",
       "    --regions vectors/cora_ml/metis5_labels.npy --ranks vectors/cora_ml/metis5_rank.npy \\",

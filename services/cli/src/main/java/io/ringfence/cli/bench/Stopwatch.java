@@ -25,6 +25,9 @@ final class Stopwatch implements AutoCloseable {
    */
   record Reading(double cpuSeconds, double wallSeconds, int targets, long peakHeapBytes) {}
 
+  /** Seconds. */
+  private static final double SHORTEST_ROUND = 0.3;
+
   private final ParallelSmoother smoother;
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -33,17 +36,20 @@ final class Stopwatch implements AutoCloseable {
     this.smoother = new ParallelSmoother(model, threads);
   }
 
-  /** After two rounds to warm up. */
+  /** After some rounds to warm up. */
   List<Reading> measure(List<SmoothingTask> tasks, int rounds) {
     List<List<Double>> cpu = lists(tasks.size());
     List<List<Double>> wall = lists(tasks.size());
     heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
-    for (int round = -2; round < rounds; round++) {
+    int[] repetitions = tasks.stream().mapToInt(this::repetitions).toArray();
+    for (int round = -1; round < rounds; round++) {
       for (int i = 0; i < tasks.size(); i++) {
         long cpuStart = system.getProcessCpuTime();
         long wallStart = System.nanoTime();
-        smoother.smooth(tasks.get(i), Statistic.votes());
-        double count = tasks.get(i).samples().count();
+        for (int n = 0; n < repetitions[i]; n++) {
+          smoother.smooth(tasks.get(i), Statistic.votes());
+        }
+        double count = (double) tasks.get(i).samples().count() * repetitions[i];
         if (round >= 0) {
           wall.get(i).add((System.nanoTime() - wallStart) / 1e9 / count);
           cpu.get(i).add((system.getProcessCpuTime() - cpuStart) / 1e9 / count);
@@ -58,6 +64,15 @@ final class Stopwatch implements AutoCloseable {
               median(cpu.get(i)), median(wall.get(i)), tasks.get(i).targets().size(), peak));
     }
     return readings;
+  }
+
+  /** How often a task is done in a round: the clock of the processor ticks every 10 ms. */
+  private int repetitions(SmoothingTask task) {
+    smoother.smooth(task, Statistic.votes());
+    long start = System.nanoTime();
+    smoother.smooth(task, Statistic.votes());
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return (int) Math.min(10_000, Math.max(1, Math.ceil(SHORTEST_ROUND / seconds)));
   }
 
   private static List<List<Double>> lists(int count) {
