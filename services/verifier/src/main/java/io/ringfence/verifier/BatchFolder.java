@@ -12,6 +12,10 @@ import io.ringfence.verifier.Recount.Budget;
 import io.ringfence.verifier.recomputation.Displacement;
 import io.ringfence.verifier.recomputation.FailureShare;
 import io.ringfence.verifier.recomputation.Level;
+import io.ringfence.verifier.recomputation.Looks;
+import io.ringfence.verifier.recomputation.RealDistance;
+import io.ringfence.verifier.recomputation.RealLaw;
+import io.ringfence.verifier.recomputation.RealSchedule;
 import io.ringfence.verifier.recomputation.Schedule;
 import io.ringfence.verifier.recomputation.WorstPlace;
 import java.io.BufferedReader;
@@ -20,10 +24,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -42,14 +46,16 @@ final class BatchFolder {
 
   private final Path folder;
   private final Ledger ledger;
-  private final VoteRules votes;
+  private final ProofRules proofs;
+  private final RadiusRules radii;
   private final Steps steps;
   private final double effort;
 
   BatchFolder(Path folder, Ledger ledger, double effort, Steps steps) {
     this.folder = folder;
     this.ledger = ledger;
-    this.votes = new VoteRules(ledger);
+    proofs = new ProofRules(ledger);
+    radii = new RadiusRules(ledger);
     this.steps = steps;
     this.effort = effort;
   }
@@ -58,12 +64,6 @@ final class BatchFolder {
     new FileDigests(folder, ledger).verify();
     try {
       JsonNode summary = read(SUMMARY);
-      String classifier = Fields.text(summary, "/classifier");
-      if (!classifier.equals("VOTES")) {
-        ledger.gap(
-            Check.RECORD, "classifier " + classifier + ": sums of scores are not in the record");
-        return;
-      }
       new Batch(summary).verify();
     } catch (MissingFieldException e) {
       ledger.gap(Check.RECORD, "%s: %s".formatted(folder.getFileName(), e.getMessage()));
@@ -82,40 +82,46 @@ final class BatchFolder {
   /** One run, of which the summary is known. */
   private final class Batch {
     private final JsonNode summary;
-    private final Schedule schedule;
-    private final WorstPlace worst;
+    private final Plan plan;
+    private final boolean votes;
     private final long targets;
     private final long samples;
-    private final long radiusCap;
+    private final Optional<Looks> looks;
     private final FailureShare share;
-    private final Map<Integer, List<Double>> lowerBounds = new HashMap<>();
+    private final List<RealRecount.Promised> promised = new ArrayList<>();
     private final List<Long> targetsOf;
     private long abstained;
+    private long samplesUsed;
     private long labelled;
     private long correct;
     private long lines;
 
     Batch(JsonNode summary) throws MissingFieldException {
       this.summary = summary;
-      schedule = schedule(summary);
-      worst = new WorstPlace(schedule);
+      plan = plan(summary);
+      votes = Fields.text(summary, "/classifier").equals("VOTES");
       targets = Math.max(1, Fields.count(summary, "/targets"));
       samples = Fields.whole(summary, "/samples");
-      radiusCap = Fields.count(summary, "/radiusCap");
+      looks =
+          summary.at("/adaptive").asBoolean()
+              ? Optional.of(Looks.upTo(Math.max(1, samples)))
+              : Optional.empty();
       share = FailureShare.of(Fields.real(summary, "/alpha")).amongNodes(targets);
-      targetsOf = new ArrayList<>(Collections.nCopies(schedule.regions(), 0L));
+      targetsOf = new ArrayList<>(Collections.nCopies(plan.regions(), 0L));
     }
 
     void verify() throws IOException, MissingFieldException {
       ledger.judge(
           Check.SCHEDULE,
-          schedule.fingerprint().equals(Fields.text(summary, "/noise/scheduleId")),
+          plan.fingerprint().equals(Fields.text(summary, "/noise/scheduleId")),
           SUMMARY,
           "noise.scheduleId",
           Fields.text(summary, "/noise/scheduleId"),
-          schedule.fingerprint());
-      range("additions", true);
-      range("deletions", false);
+          plan.fingerprint());
+      if (plan instanceof Plan.OfBits bits) {
+        range(bits.schedule(), "additions", true);
+        range(bits.schedule(), "deletions", false);
+      }
       try (BufferedReader reader = Files.newBufferedReader(folder.resolve(CERTIFICATES))) {
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
           steps.done(line.length() + 1L);
@@ -127,7 +133,8 @@ final class BatchFolder {
     }
 
     /** The smallest and largest level are those that were asked for. */
-    private void range(String name, boolean additions) throws MissingFieldException {
+    private void range(Schedule schedule, String name, boolean additions)
+        throws MissingFieldException {
       TreeSet<Long> seen = new TreeSet<>();
       schedule.rows().stream()
           .flatMap(List::stream)
@@ -163,35 +170,55 @@ final class BatchFolder {
 
     private void node(String at, JsonNode line) throws MissingFieldException {
       String where = at + " node " + Fields.text(line, "/nodeId");
-      long count = Fields.whole(line, "/votes");
-      double failure = Fields.real(line, "/failureProbability");
-      double bound = Fields.real(line, "/lowerBound");
+      Proof proof = proof(line);
       int region = Fields.count(line, "/region");
-      long used = Fields.whole(line, "/samples");
-      ledger.judge(Check.RECORD, used == samples, where, "samples", used, samples);
-      boolean known = region < schedule.regions();
-      ledger.judge(Check.RECORD, known, where, "region", region, "below " + schedule.regions());
+      boolean planned = looks.isPresent() || proof.samples() == samples;
+      ledger.judge(Check.RECORD, planned, where, "samples", proof.samples(), samples);
+      boolean known = region < plan.regions();
+      ledger.judge(Check.RECORD, known, where, "region", region, "below " + plan.regions());
       classes(where, line);
-      if (!votes.counts(where, count, used, failure, bound) || !known) {
+      if (!proofs.inRange(where, proof) || !known) {
         return;
       }
+      samplesUsed += proof.samples();
       targetsOf.set(region, targetsOf.get(region) + 1);
       boolean certified = Fields.text(line, "/status").equals("CERTIFIED");
-      votes.failureProbability(where, failure, share);
-      votes.lowerBound(where, "lowerBound", count, used, failure, bound);
-      votes.status(where, certified, bound);
-      votes.radii(
-          where,
-          worst,
-          new VoteRules.Node(region, Displacement.none(schedule.regions()), bound),
-          Fields.whole(line, "/radii/additions"),
-          Fields.whole(line, "/radii/deletions"),
-          radiusCap);
-      if (bound > 0.5) {
-        lowerBounds.computeIfAbsent(region, c -> new ArrayList<>()).add(bound);
-      } else {
-        abstained++;
+      proofs.failureProbability(where, proof, share, looks);
+      proofs.bounds(where, proof);
+      proofs.status(where, certified, proof);
+      double distance = 0;
+      if (plan instanceof Plan.OfBits bits) {
+        radii.bits(
+            where,
+            bits,
+            new RadiusRules.Node(region, Displacement.none(plan.regions()), proof, true),
+            Fields.whole(line, "/radii/additions"),
+            Fields.whole(line, "/radii/deletions"));
+      } else if (plan instanceof Plan.OfReals reals) {
+        distance = Fields.real(line, "/radii/distance");
+        radii.distance(where, reals, region, proof, distance);
       }
+      if (proof.abstains()) {
+        abstained++;
+      } else {
+        promised.add(new RealRecount.Promised(region, proof.target(), distance));
+      }
+    }
+
+    private Proof proof(JsonNode line) throws MissingFieldException {
+      return new Proof(
+          votes ? OptionalLong.of(Fields.whole(line, "/votes")) : OptionalLong.empty(),
+          Fields.whole(line, "/samples"),
+          Fields.real(line, "/failureProbability"),
+          Fields.real(line, "/lowerBound"),
+          Optional.empty(),
+          line.has("oneMean")
+              ? Optional.of(
+                  new Proof.OneMean(
+                      Fields.real(line, "/oneMean/slope"),
+                      Fields.real(line, "/oneMean/centre"),
+                      Fields.real(line, "/oneMean/lowerBound")))
+              : Optional.empty());
     }
 
     private void classes(String where, JsonNode line) throws MissingFieldException {
@@ -213,7 +240,7 @@ final class BatchFolder {
     private void counts() throws MissingFieldException {
       count("targets", targets, lines);
       count("abstained", Fields.whole(summary, "/abstained"), abstained);
-      count("graph.regions", Fields.whole(summary, "/graph/regions"), schedule.regions());
+      count("graph.regions", Fields.whole(summary, "/graph/regions"), plan.regions());
       if (summary.has("smoothedAccuracy") && labelled > 0) {
         double accuracy = (double) correct / labelled;
         ledger.judge(
@@ -224,13 +251,25 @@ final class BatchFolder {
             summary.get("smoothedAccuracy"),
             accuracy);
       }
+      if (summary.has("meanSamples") && lines > 0) {
+        double mean = (double) samplesUsed / lines;
+        ledger.judge(
+            Check.COUNT,
+            Math.abs(Fields.real(summary, "/meanSamples") - mean) < 1e-9 * mean,
+            SUMMARY,
+            "meanSamples",
+            summary.get("meanSamples"),
+            mean);
+      }
       long nodes = 0;
-      for (int c = 0; c < schedule.regions(); c++) {
+      for (int c = 0; c < plan.regions(); c++) {
         String region = "/regions/" + c;
-        long bits =
-            Fields.whole(summary, region + "/nodes") * Fields.whole(summary, "/graph/attributes");
-        long zeros = Fields.whole(summary, region + "/zeros");
-        count("regions[%d].zeros".formatted(c), zeros, bits - ones(c));
+        if (plan instanceof Plan.OfBits) {
+          long bits =
+              Fields.whole(summary, region + "/nodes") * Fields.whole(summary, "/graph/attributes");
+          long zeros = Fields.whole(summary, region + "/zeros");
+          count("regions[%d].zeros".formatted(c), zeros, bits - ones(c));
+        }
         count("regions[%d].targets".formatted(c), targets(c), targetsOf.get(c));
         nodes += Fields.whole(summary, region + "/nodes");
       }
@@ -250,18 +289,10 @@ final class BatchFolder {
     }
 
     private void cells() throws IOException, MissingFieldException {
-      List<Long> zeros = new ArrayList<>();
-      List<Long> ones = new ArrayList<>();
-      for (int c = 0; c < schedule.regions(); c++) {
-        zeros.add(Fields.whole(summary, "/regions/" + c + "/zeros"));
-        ones.add(ones(c));
-      }
-      Recount recount = new Recount(schedule, worst, lowerBounds, zeros, ones, effort);
       List<Cell> cells = new ArrayList<>();
       for (JsonNode entry : read(COLLECTIVE)) {
         cells.add(cell(entry));
       }
-      recount.prepare(cells.stream().map(Cell::budget).toList());
       CellRules rules = new CellRules(ledger);
       Set<Budget> seen = new HashSet<>();
       rules.monotone(cells);
@@ -269,15 +300,42 @@ final class BatchFolder {
         ledger.judge(
             Check.RECORD, seen.add(cell.budget()), cell.where(), "budget", cell.budget(), "once");
         rules.order(cell);
-        rules.recounted(cell, recount);
+      }
+      if (plan instanceof Plan.OfBits bits) {
+        Recount recount = recount(bits);
+        recount.prepare(cells.stream().map(Cell::budget).toList());
+        cells.forEach(cell -> rules.recounted(cell, recount, Optional.empty()));
+      } else if (plan instanceof Plan.OfReals reals) {
+        RealRecount recount = new RealRecount(reals, promised, effort / (cells.size() + 1));
+        cells.forEach(cell -> rules.recounted(cell, recount));
       }
     }
 
+    private Recount recount(Plan.OfBits bits) throws MissingFieldException {
+      List<Long> zeros = new ArrayList<>();
+      List<Long> ones = new ArrayList<>();
+      for (int c = 0; c < plan.regions(); c++) {
+        zeros.add(Fields.whole(summary, "/regions/" + c + "/zeros"));
+        ones.add(ones(c));
+      }
+      Displacement none = Displacement.none(plan.regions());
+      List<Recount.Promised> all =
+          promised.stream()
+              .map(p -> new Recount.Promised(p.region(), none, p.target()))
+              .toList();
+      return new Recount(bits.worst(), all, zeros, ones, effort);
+    }
+
     private Cell cell(JsonNode entry) throws MissingFieldException {
+      boolean bits = plan instanceof Plan.OfBits;
       Budget budget =
-          new Budget(Fields.count(entry, "/additions"), Fields.count(entry, "/deletions"));
+          bits
+              ? new Budget(Fields.count(entry, "/additions"), Fields.count(entry, "/deletions"))
+              : new Budget(0, 0, Fields.real(entry, "/distance"));
       String where =
-          "%s budget %d,%d".formatted(COLLECTIVE, budget.additions(), budget.deletions());
+          bits
+              ? "%s budget %d,%d".formatted(COLLECTIVE, budget.additions(), budget.deletions())
+              : "%s distance %s".formatted(COLLECTIVE, budget.distance());
       long of = Fields.whole(entry, "/targets");
       long without = Fields.whole(entry, "/abstained");
       long certified = Fields.whole(entry, "/certified");
@@ -307,6 +365,25 @@ final class BatchFolder {
           exact,
           true);
     }
+  }
+
+  private static Plan plan(JsonNode summary) throws MissingFieldException {
+    if (summary.at("/noise/kind").isMissingNode()) {
+      Schedule schedule = schedule(summary);
+      long radiusCap = Fields.count(summary, "/radiusCap");
+      return new Plan.OfBits(schedule, new WorstPlace(schedule), radiusCap);
+    }
+    JsonNode scales = summary.at("/noise/scales");
+    List<List<Double>> rows = new ArrayList<>();
+    for (int c = 0; c < scales.size(); c++) {
+      List<Double> row = new ArrayList<>();
+      for (int j = 0; j < scales.size(); j++) {
+        row.add(Fields.real(summary, "/noise/scales/" + c + "/" + j));
+      }
+      rows.add(row);
+    }
+    RealLaw law = RealLaw.valueOf(Fields.text(summary, "/noise/kind"));
+    return new Plan.OfReals(new RealDistance(new RealSchedule(law, rows)));
   }
 
   private static Schedule schedule(JsonNode summary) throws MissingFieldException {

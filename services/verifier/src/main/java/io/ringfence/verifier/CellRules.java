@@ -1,6 +1,7 @@
 package io.ringfence.verifier;
 
 import io.ringfence.verifier.Recount.Budget;
+import io.ringfence.verifier.recomputation.DistanceCount;
 import io.ringfence.verifier.recomputation.FlipCount;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,13 @@ import java.util.Optional;
 final class CellRules {
   /** Beyond as many bits the issuer gives up, which is sound. */
   private static final int MOST_EXACT_BITS = 400;
+
+  static final String DISPLACED =
+      "displacement, beyond the effort; certified was rechecked as if there were none, which is more than can be true";
+  static final String LAGGING =
+      "a displacement or an earlier certificate that the records no longer carry; the number holds without the one or with the other";
+  static final String BETWEEN =
+      "certified of a distance; rechecked that no attack on a grid of splits flips more, but not that nothing between them does";
 
   private final Ledger ledger;
 
@@ -63,46 +71,91 @@ final class CellRules {
   }
 
   private static boolean within(Budget small, Budget large) {
-    return small.additions() <= large.additions() && small.deletions() <= large.deletions();
+    return large.covers(small);
   }
 
-  void recounted(Cell cell, Recount recount) {
+  /**
+   * @param recount from what the records say
+   * @param loose from what they say at least, where they may lag behind
+   */
+  void recounted(Cell cell, Recount recount, Optional<Recount> loose) {
     boolean few = Math.max(cell.budget.additions(), cell.budget.deletions()) <= MOST_EXACT_BITS;
     Optional<FlipCount> alone = recount.naive(cell.budget);
-    alone.ifPresentOrElse(
-        flips -> judge(Check.NAIVE, "naive", cell, cell.naive, flips, cell.current && few),
-        () -> ledger.gap(Check.NAIVE, "too many worst places of a budget"));
+    if (alone.isPresent()) {
+      judge(
+          new Claim(Check.NAIVE, "naive", cell.naive, cell.current && few),
+          cell,
+          alone.get(),
+          loose.flatMap(l -> l.naive(cell.budget)));
+    } else {
+      ledger.gap(Check.NAIVE, "too many worst places of a budget");
+    }
+    Claim certified =
+        new Claim(
+            Check.COLLECTIVE, "certified", cell.certified, cell.current && cell.exact && few);
     Optional<FlipCount> together = recount.collective(cell.budget);
-    together.ifPresentOrElse(
-        flips ->
-            judge(
-                Check.COLLECTIVE,
-                "certified",
-                cell,
-                cell.certified,
-                flips,
-                cell.current && cell.exact && few),
-        () ->
-            ledger.gap(
-                Check.COLLECTIVE,
-                String.format(
-                    Locale.ROOT,
-                    "too many allocations of %d additions and %d deletions (%.3g thresholds; raise the effort)",
-                    cell.budget.additions(),
-                    cell.budget.deletions(),
-                    recount.effort(cell.budget))));
+    Optional<FlipCount> loosely = loose.flatMap(l -> l.collective(cell.budget));
+    if (together.isPresent()) {
+      judge(certified, cell, together.get(), loosely);
+    } else if (loosely.isPresent()) {
+      ledger.given(Check.COLLECTIVE, DISPLACED);
+      judge(certified, cell, loosely.get(), Optional.empty());
+    } else {
+      ledger.gap(
+          Check.COLLECTIVE,
+          String.format(
+              Locale.ROOT,
+              "too many allocations of %d additions and %d deletions (%.3g thresholds; raise the effort)",
+              cell.budget.additions(),
+              cell.budget.deletions(),
+              loose.orElse(recount).effort(cell.budget)));
+    }
   }
 
-  private void judge(
-      Check check, String field, Cell cell, long written, FlipCount flips, boolean tight) {
+  /** A number that someone wrote, and whether it must be the largest that is true. */
+  private record Claim(Check check, String field, long written, boolean tight) {}
+
+  private void judge(Claim claim, Cell cell, FlipCount flips, Optional<FlipCount> loose) {
     long most = cell.promised - flips.exact();
-    long least = tight ? cell.promised - flips.cautious() : Long.MIN_VALUE;
+    long least = claim.tight ? cell.promised - flips.cautious() : Long.MIN_VALUE;
+    boolean lags =
+        claim.written > most
+            && loose.isPresent()
+            && claim.written <= cell.promised - loose.get().exact();
+    if (lags) {
+      ledger.given(claim.check, LAGGING);
+    }
     ledger.judge(
-        check,
-        written <= most && written >= least,
+        claim.check,
+        lags || (claim.written <= most && claim.written >= least),
         cell.where,
-        field,
-        written,
-        tight ? most : "at most " + most);
+        claim.field,
+        claim.written,
+        claim.tight ? most : "at most " + most);
+  }
+
+  /** Of a budget of distance: every target by itself, then attacks together on a grid. */
+  void recounted(Cell cell, RealRecount recount) {
+    long most = recount.naive(cell.budget.distance());
+    ledger.judge(
+        Check.NAIVE,
+        cell.naive <= most && (!cell.current || cell.naive == most),
+        cell.where,
+        "naive",
+        cell.naive,
+        cell.current ? most : "at most " + most);
+    DistanceCount.Range flips = recount.collective(cell.budget.distance());
+    boolean sound = cell.certified <= cell.promised - flips.least();
+    boolean tight = cell.current && cell.exact;
+    ledger.judge(
+        Check.COLLECTIVE,
+        sound && !(tight && cell.certified < cell.promised - flips.most()),
+        cell.where,
+        "certified",
+        cell.certified,
+        "%d to %d".formatted(cell.promised - flips.most(), cell.promised - flips.least()));
+    if (sound && cell.certified > cell.promised - flips.most()) {
+      ledger.given(Check.COLLECTIVE, BETWEEN);
+    }
   }
 }

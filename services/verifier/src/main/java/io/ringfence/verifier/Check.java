@@ -8,11 +8,11 @@ public enum Check {
       "failure probability", "it is the node's share of alpha, not above it and within 1e-9 of it"),
   LOWER_BOUND(
       "lower bound",
-      "P[Bin(samples, bound) >= votes] is at most the failure probability, and 1e-9 more would break that"),
-  STATUS("status", "CERTIFIED if and only if the lower bound is above one half"),
+      "votes prove it at its failure probability, and 1e-9 more they would not"),
+  STATUS("status", "CERTIFIED if and only if the lower bound is above one half, or above every rival"),
   ETA(
       "eta",
-      "it is the Rényi distance of the lower bound from one half, not above it and within 1e-9"),
+      "it is the Rényi distance of the lower bound from one half or what mean and variance prove, not above it and within 1e-9"),
   RADIUS("radius", "it holds for the worst place of that many changes, and one more does not"),
   COUNT("count", "it is the number of records that say so"),
   ARITHMETIC(

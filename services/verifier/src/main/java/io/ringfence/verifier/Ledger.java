@@ -17,6 +17,7 @@ final class Ledger {
     long checked;
     long failed;
     final Map<String, Long> gaps = new TreeMap<>();
+    final Map<String, Long> given = new TreeMap<>();
   }
 
   /** It was recomputed and may be right or wrong. */
@@ -38,13 +39,22 @@ final class Ledger {
     entry(check).gaps.merge(reason, 1L, Long::sum);
   }
 
+  /** It does not follow from the records; what else is rechecked relies on it. */
+  void given(Check check, String field) {
+    entry(check).given.merge(field, 1L, Long::sum);
+  }
+
   Verification verification() {
     return new Verification(
         entries.entrySet().stream()
             .map(
                 e ->
                     new Tally(
-                        e.getKey(), e.getValue().checked, e.getValue().failed, e.getValue().gaps))
+                        e.getKey(),
+                        e.getValue().checked,
+                        e.getValue().failed,
+                        e.getValue().gaps,
+                        e.getValue().given))
             .toList(),
         findings);
   }

@@ -19,10 +19,12 @@ import java.nio.file.Path;
 
 /**
  * Records of the topics node-certificates and graph-certificates in one file, in any mixture: JSON,
- * one on each line, or binary, each after its length as a varint.
+ * one on each line, or binary, each after its length as a varint. A line may begin with the key of
+ * the record and a tab, as {@code kcat -K '\t'} writes it; then a value of NULL is a tombstone.
  */
 final class RecordFile {
   private static final int LONGEST = 1 << 26;
+  private static final int LOOK_AHEAD = 64;
 
   private final Path file;
 
@@ -36,6 +38,9 @@ final class RecordFile {
 
     void graph(String where, GraphCertificate record);
 
+    /** A node is gone. */
+    void removed(String key);
+
     /** It is no record that this version knows. */
     void unreadable(String where, String reason);
 
@@ -44,10 +49,7 @@ final class RecordFile {
 
   void read(Reader reader) throws IOException {
     try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
-      in.mark(1);
-      int first = in.read();
-      in.reset();
-      boolean text = first == '{' || first == '\n' || first == '\r' || first == ' ';
+      boolean text = isText(in);
       long number = 0;
       for (byte[] next = next(in, text); next.length > 0 || !text; next = next(in, text)) {
         number++;
@@ -63,7 +65,32 @@ final class RecordFile {
     }
   }
 
+  /** Lines end in a brace, or begin with a key; a binary record is full of control characters. */
+  private static boolean isText(InputStream in) throws IOException {
+    in.mark(LOOK_AHEAD);
+    byte[] head = in.readNBytes(LOOK_AHEAD);
+    in.reset();
+    for (byte b : head) {
+      if (b >= 0 && b < ' ' && b != '\t' && b != '\n' && b != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static void hand(byte[] bytes, boolean text, String where, Reader reader) {
+    String line = text ? new String(bytes, UTF_8).strip() : "";
+    int tab = line.indexOf('\t');
+    if (tab < 0 || line.startsWith("{")) {
+      record(bytes, text, where, reader);
+    } else if (line.substring(tab + 1).strip().equalsIgnoreCase("null")) {
+      reader.removed(line.substring(0, tab));
+    } else {
+      record(line.substring(tab + 1).getBytes(UTF_8), true, where, reader);
+    }
+  }
+
+  private static void record(byte[] bytes, boolean text, String where, Reader reader) {
     Encoding encoding = text ? Encoding.JSON : Encoding.BINARY;
     try {
       reader.node(where, decode(encoding, bytes, NodeCertificate.getDefaultInstance()));

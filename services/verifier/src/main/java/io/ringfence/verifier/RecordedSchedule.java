@@ -1,7 +1,10 @@
 package io.ringfence.verifier;
 
+import io.ringfence.schemas.v1.RealNoise;
 import io.ringfence.schemas.v1.Region;
 import io.ringfence.verifier.recomputation.Level;
+import io.ringfence.verifier.recomputation.RealLaw;
+import io.ringfence.verifier.recomputation.RealSchedule;
 import io.ringfence.verifier.recomputation.Schedule;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -36,6 +39,29 @@ final class RecordedSchedule {
       rows.add(row);
     }
     return new Schedule(rows);
+  }
+
+  /**
+   * @throws IllegalArgumentException if it is not square, a scale is not positive, or regions
+   *     disagree about the law
+   */
+  static RealSchedule ofReals(List<Region> regions) {
+    RealNoise.Law law = regions.get(0).getRealNoise().getLaw();
+    for (Region region : regions) {
+      if (region.getRealNoise().getLaw() != law || region.getAdditionNoiseCount() > 0) {
+        throw new IllegalArgumentException(
+            "Region %d has another kind of noise than the first.".formatted(region.getRegion()));
+      }
+    }
+    RealLaw known =
+        switch (law) {
+          case GAUSSIAN -> RealLaw.GAUSSIAN;
+          case UNIFORM -> RealLaw.UNIFORM;
+          case LAW_UNSPECIFIED, UNRECOGNIZED ->
+              throw new IllegalArgumentException("The law of the noise is unknown.");
+        };
+    return new RealSchedule(
+        known, regions.stream().map(r -> r.getRealNoise().getScalesList()).toList());
   }
 
   private static long threshold(double probability) {

@@ -3,19 +3,40 @@ package io.ringfence.verifier;
 import io.ringfence.verifier.recomputation.AllocationCount;
 import io.ringfence.verifier.recomputation.Displacement;
 import io.ringfence.verifier.recomputation.FlipCount;
-import io.ringfence.verifier.recomputation.Schedule;
+import io.ringfence.verifier.recomputation.Target;
 import io.ringfence.verifier.recomputation.TargetGroup;
 import io.ringfence.verifier.recomputation.WorstPlace;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.OptionalDouble;
 
-/** Counts again what an adversary can flip, from the lower bounds of the targets. */
+/** Counts again what an adversary can flip, from what is proven of the targets. */
 final class Recount {
-  /** What an adversary may do. */
-  record Budget(int additions, int deletions) {}
+  /**
+   * What an adversary may do.
+   *
+   * @param distance of real-valued attributes; 0 of bits
+   */
+  record Budget(int additions, int deletions, double distance) {
+    Budget(int additions, int deletions) {
+      this(additions, deletions, 0);
+    }
+
+    boolean covers(Budget small) {
+      return small.additions <= additions
+          && small.deletions <= deletions
+          && small.distance <= distance;
+    }
+  }
+
+  /** A target that has a certificate. */
+  record Promised(int region, Displacement spent, Target target) {}
+
+  private record GroupKey(int region, Displacement spent, OptionalDouble rival) {}
 
   private final List<TargetGroup> groups;
   private final WorstPlace worst;
@@ -25,21 +46,25 @@ final class Recount {
   private Optional<AllocationCount.Answers> answers = Optional.empty();
 
   /**
-   * @param lowerBounds above one half, by region
    * @param effort most thresholds of one enumeration
    */
   Recount(
-      Schedule schedule,
       WorstPlace worst,
-      Map<Integer, List<Double>> lowerBounds,
+      Collection<Promised> targets,
       List<Long> zeros,
       List<Long> ones,
       double effort) {
-    Displacement none = Displacement.none(schedule.regions());
+    Map<GroupKey, List<Target>> grouped = new LinkedHashMap<>();
+    for (Promised of : targets) {
+      grouped
+          .computeIfAbsent(
+              new GroupKey(of.region, of.spent, of.target.rival()), key -> new ArrayList<>())
+          .add(of.target);
+    }
     groups = new ArrayList<>();
-    new TreeMap<>(lowerBounds).forEach((c, q) -> groups.add(new TargetGroup(c, none, q)));
+    grouped.forEach((key, of) -> groups.add(new TargetGroup(key.region, key.spent, of)));
     this.worst = worst;
-    allocations = new AllocationCount(schedule, groups, zeros, ones);
+    allocations = new AllocationCount(worst, groups, zeros, ones);
     this.effort = effort;
   }
 

@@ -16,7 +16,7 @@ public record Verification(List<Tally> tallies, List<Finding> findings) {
 
   /** What it comes down to. */
   public enum Verdict {
-    /** Everything was rechecked and holds. */
+    /** Everything that follows from the records was rechecked and holds. */
     HOLDS,
     /** Some number is wrong. */
     WRONG,
@@ -24,6 +24,14 @@ public record Verification(List<Tally> tallies, List<Finding> findings) {
     INCOMPLETE,
     /** Nothing could be rechecked. */
     NOTHING
+  }
+
+  /** How many fields were taken as given. */
+  public long given() {
+    return tallies.stream()
+        .flatMap(t -> t.given().values().stream())
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   public Verdict verdict() {

@@ -192,10 +192,14 @@ class TopicRecordsTest {
   }
 
   @Test
-  void scoresAreNotPassed() throws IOException {
-    NodeCertificate scores = node("a").toBuilder().setClassifier(Classifier.SCORES).build();
+  void boundsOnScoresAreTakenAsGivenAndSaidToBe() throws IOException {
+    NodeCertificate scores =
+        node("a").toBuilder().setClassifier(Classifier.SCORES).clearVotes().build();
 
-    assertThat(verify(scores).verdict()).isEqualTo(Verdict.NOTHING);
+    Verification verification = verify(scores, node("b"), graph());
+
+    assertThat(verification.verdict()).as("%s", verification).isEqualTo(Verdict.HOLDS);
+    assertThat(verification.given()).isEqualTo(1);
   }
 
   @Test

@@ -8,21 +8,23 @@ import io.ringfence.verifier.Verification;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** What a recheck found, for people and for programs. */
 record VerificationText(Verification found) {
   private static final int SHOWN = 20;
 
   void print(PrintWriter to) {
-    line(to, "%-20s %12s %8s %14s", "checked", "times", "wrong", "not checkable");
+    line(to, "%-20s %12s %8s %14s %8s", "checked", "times", "wrong", "not checkable", "given");
     for (Tally tally : found.tallies()) {
       line(
           to,
-          "%-20s %,12d %,8d %,14d",
+          "%-20s %,12d %,8d %,14d %,8d",
           tally.check().title(),
           tally.checked(),
           tally.failed(),
-          gaps(tally));
+          sum(tally.notCheckable()),
+          sum(tally.given()));
     }
     for (Tally tally : found.tallies()) {
       tally
@@ -35,6 +37,12 @@ record VerificationText(Verification found) {
                       tally.check().title(),
                       times,
                       reason));
+      tally
+          .given()
+          .forEach(
+              (field, times) ->
+                  line(
+                      to, "taken as given: %s, %,d times: %s", tally.check().title(), times, field));
     }
     List<Finding> findings = found.findings();
     for (Finding finding : findings.subList(0, Math.min(SHOWN, findings.size()))) {
@@ -55,7 +63,10 @@ record VerificationText(Verification found) {
         to,
         "%s",
         switch (found.verdict()) {
-          case HOLDS -> "Everything was rechecked and holds.";
+          case HOLDS ->
+              found.given() == 0
+                  ? "Everything was rechecked and holds."
+                  : "Everything that follows from the records was rechecked and holds; the rest was taken as given: see above.";
           case WRONG -> "Something is WRONG: see above.";
           case INCOMPLETE -> "Nothing is wrong, but something could not be rechecked: see above.";
           case NOTHING -> "Nothing could be rechecked.";
@@ -71,6 +82,7 @@ record VerificationText(Verification found) {
       entry.put("checked", tally.checked());
       entry.put("wrong", tally.failed());
       tally.notCheckable().forEach(entry.putObject("notCheckable")::put);
+      tally.given().forEach(entry.putObject("given")::put);
     }
     for (Finding finding : found.findings()) {
       ObjectNode entry = root.withArray("findings").addObject();
@@ -84,8 +96,8 @@ record VerificationText(Verification found) {
     return root.toPrettyString();
   }
 
-  private static long gaps(Tally tally) {
-    return tally.notCheckable().values().stream().mapToLong(Long::longValue).sum();
+  private static long sum(Map<String, Long> times) {
+    return times.values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static void line(PrintWriter to, String format, Object... values) {

@@ -11,6 +11,7 @@ import java.util.Optional;
  */
 public final class AllocationCount {
   private final Thresholds thresholds;
+  private final VarianceWeights weights;
   private final List<TargetGroup> groups;
   private final long[] zeros;
   private final long[] ones;
@@ -21,7 +22,18 @@ public final class AllocationCount {
    */
   public AllocationCount(
       Schedule schedule, List<TargetGroup> groups, List<Long> zeros, List<Long> ones) {
-    thresholds = new Thresholds(schedule);
+    this(new WorstPlace(schedule), groups, zeros, ones);
+  }
+
+  /**
+   * Remembers thresholds together with others.
+   *
+   * @param shared of the same schedule
+   */
+  public AllocationCount(
+      WorstPlace shared, List<TargetGroup> groups, List<Long> zeros, List<Long> ones) {
+    thresholds = shared.thresholds();
+    weights = shared.weights();
     this.groups = List.copyOf(groups);
     this.zeros = zeros.stream().mapToLong(Long::longValue).toArray();
     this.ones = ones.stream().mapToLong(Long::longValue).toArray();
@@ -118,10 +130,17 @@ public final class AllocationCount {
         tooManyAtoms =
             thresholds.atoms(row, allAdditions, allDeletions) > QuickThreshold.MOST_ATOMS;
         if (!tooManyAtoms) {
-          sum = sum.plus(groups.get(g).flips(thresholds.at(row, allAdditions, allDeletions)));
+          sum = sum.plus(flips(groups.get(g), allAdditions, allDeletions));
         }
       }
       spentExactly[additions][deletions] = spentExactly[additions][deletions].orMore(sum);
+    }
+
+    private FlipCount flips(TargetGroup group, int[] allAdditions, int[] allDeletions) {
+      int row = group.region();
+      return group.flips(
+          thresholds.at(row, allAdditions, allDeletions, group.rival()),
+          group.isWeighed() ? weights.of(row, allAdditions, allDeletions) : 0);
     }
 
     private static int[] sum(int[] one, int[] other) {

@@ -2,6 +2,7 @@ package io.ringfence.verifier.recomputation;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,14 +24,53 @@ import java.util.List;
 record ExactThreshold(BigInteger numerator, BigInteger denominator) {
   private static final int BITS = 32;
 
+  private static final ExactThreshold HALF = new ExactThreshold(BigInteger.ONE, BigInteger.TWO);
+
   static ExactThreshold of(List<Flips> flips) {
+    return fill(atoms(flips), bits(flips), HALF);
+  }
+
+  /**
+   * The same where no rival has more than {@code rival} on the graph as it is: on the perturbed one
+   * none has more than τ, what any test accepts of it that accepts at most {@code rival} of the
+   * graph as it is. The class must keep more than τ or one half, whichever is less.
+   *
+   * @param rival in [0, 1]
+   */
+  static ExactThreshold plurality(List<Flips> flips, BigDecimal rival) {
+    List<Atom> atoms = atoms(flips);
+    int bits = bits(flips);
+    List<Atom> swapped = atoms.stream().map(a -> new Atom(a.perturbed, a.original)).toList();
+    ExactThreshold reached = fill(swapped, bits, of(rival));
+    return fill(atoms, bits, reached.compareTo(HALF) < 0 ? reached : HALF);
+  }
+
+  private static ExactThreshold of(BigDecimal fraction) {
+    BigDecimal whole = fraction.setScale(Math.max(0, fraction.scale()));
+    return new ExactThreshold(whole.unscaledValue(), BigInteger.TEN.pow(whole.scale()));
+  }
+
+  private int compareTo(ExactThreshold other) {
+    return numerator.multiply(other.denominator).compareTo(other.numerator.multiply(denominator));
+  }
+
+  /** The nearest floating-point number, about. */
+  double about() {
+    return new BigDecimal(numerator)
+        .divide(new BigDecimal(denominator), MathContext.DECIMAL64)
+        .doubleValue();
+  }
+
+  private static List<Atom> atoms(List<Flips> flips) {
     List<Atom> atoms = List.of(new Atom(BigInteger.ONE, BigInteger.ONE));
-    int bits = 0;
     for (Flips at : flips) {
       atoms = product(atoms, level(at));
-      bits += at.additions() + at.deletions();
     }
-    return fill(atoms, bits);
+    return atoms;
+  }
+
+  private static int bits(List<Flips> flips) {
+    return flips.stream().mapToInt(at -> at.additions() + at.deletions()).sum();
   }
 
   /** Whether a node with this lower bound keeps its prediction. */
@@ -48,10 +88,6 @@ record ExactThreshold(BigInteger numerator, BigInteger denominator) {
     @Override
     public int compareTo(Atom other) {
       return other.original.multiply(perturbed).compareTo(original.multiply(other.perturbed));
-    }
-
-    boolean possible() {
-      return original.signum() > 0;
     }
   }
 
@@ -99,23 +135,23 @@ record ExactThreshold(BigInteger numerator, BigInteger denominator) {
     for (Atom one : left) {
       for (Atom other : right) {
         Atom both = one.times(other);
-        if (both.possible()) {
-          product.add(both);
-        }
+        product.add(both);
       }
     }
     return product;
   }
 
-  private static ExactThreshold fill(List<Atom> atoms, int bits) {
-    List<Atom> sorted = new ArrayList<>(atoms);
+  /** What is accepted of the original until {@code share} of the perturbed is used up. */
+  private static ExactThreshold fill(List<Atom> atoms, int bits, ExactThreshold share) {
+    List<Atom> sorted =
+        new ArrayList<>(atoms.stream().filter(atom -> atom.original.signum() > 0).toList());
     Collections.sort(sorted);
     BigInteger whole = BigInteger.ONE.shiftLeft(BITS * bits);
-    BigInteger room = whole;
+    // in units of a whole over the denominator, so that the share is a whole number of them
+    BigInteger room = whole.multiply(share.numerator);
     BigInteger accepted = BigInteger.ZERO;
     for (Atom atom : sorted) {
-      // room is in units of half a whole, so that one half is a whole number of them
-      BigInteger needed = atom.perturbed.shiftLeft(1);
+      BigInteger needed = atom.perturbed.multiply(share.denominator);
       if (needed.compareTo(room) > 0) {
         return new ExactThreshold(
             accepted.multiply(needed).add(atom.original.multiply(room)), whole.multiply(needed));

@@ -40,6 +40,10 @@ public final class FailureShare {
     return new FailureShare(share.multiply(SIX, DIGITS).divide(divisor, DIGITS));
   }
 
+  FailureShare times(BigDecimal part) {
+    return new FailureShare(share.multiply(part, DIGITS));
+  }
+
   public BigDecimal value() {
     return share;
   }

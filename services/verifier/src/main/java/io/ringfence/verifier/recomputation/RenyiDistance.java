@@ -72,7 +72,7 @@ public final class RenyiDistance {
     return p.multiply(BigDecimalMath.exp(exponent, DIGITS), DIGITS);
   }
 
-  private static BigDecimal log(BigDecimal x) {
+  static BigDecimal log(BigDecimal x) {
     return BigDecimalMath.log(x, DIGITS);
   }
 }

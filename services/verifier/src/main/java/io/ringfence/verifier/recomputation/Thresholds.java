@@ -56,8 +56,9 @@ final class Thresholds {
    * @param row output region
    * @param additions per input region
    * @param deletions per input region
+   * @param rival what no other class exceeds; one half or more if nothing is known
    */
-  Threshold at(int row, int[] additions, int[] deletions) {
+  Threshold at(int row, int[] additions, int[] deletions, double rival) {
     for (int j = 0; j < additions.length; j++) {
       additionsAt[numberOf[row][j]] += additions[j];
       deletionsAt[numberOf[row][j]] += deletions[j];
@@ -75,15 +76,18 @@ final class Thresholds {
         deletionsAt[level] = 0;
       }
     }
-    return new Threshold(about(key.toString(), flips), flips);
+    if (rival < Threshold.MAJORITY) {
+      key.append(' ').append(rival);
+    }
+    return new Threshold(about(key.toString(), flips, rival), flips, rival);
   }
 
-  private double about(String key, List<Flips> flips) {
+  private double about(String key, List<Flips> flips, double rival) {
     Double known = remembered.get(key);
     if (known != null) {
       return known;
     }
-    double about = QuickThreshold.of(flips);
+    double about = Threshold.about(flips, rival);
     if (remembered.size() < MOST_REMEMBERED) {
       remembered.put(key, about);
     }

@@ -18,13 +18,24 @@ public final class WorstPlace {
   public static final long MOST_SPLITS = 5_000;
 
   private final Thresholds thresholds;
+  private final VarianceWeights weights;
   private final Map<Case, Optional<List<Threshold>>> known = new HashMap<>();
 
   public WorstPlace(Schedule schedule) {
     thresholds = new Thresholds(schedule);
+    weights = new VarianceWeights(schedule);
   }
 
-  private record Case(int row, Displacement spent, int additions, int deletions) {}
+  Thresholds thresholds() {
+    return thresholds;
+  }
+
+  VarianceWeights weights() {
+    return weights;
+  }
+
+  private record Case(
+      int row, Displacement spent, int additions, int deletions, double rival) {}
 
   /**
    * @param region of the node
@@ -33,12 +44,28 @@ public final class WorstPlace {
    */
   public Optional<Standing> standing(
       int region, Displacement spent, double lowerBound, int additions, int deletions) {
-    return candidates(region, spent, additions, deletions)
-        .map(candidates -> standing(candidates, lowerBound));
+    return standing(region, spent, Target.of(lowerBound), additions, deletions);
   }
 
-  private static Standing standing(List<Threshold> candidates, double lowerBound) {
-    if (!(lowerBound > 0.5) || !candidates.stream().allMatch(c -> c.isBelow(lowerBound))) {
+  /** The same whatever is proven of the node. */
+  public Optional<Standing> standing(
+      int region, Displacement spent, Target target, int additions, int deletions) {
+    double weight =
+        weights.of(region, spent.copyOfAdditions(), spent.copyOfDeletions())
+            + weights.worst(region, additions, deletions);
+    if (target.outweighs(weight, -Threshold.NEARNESS)) {
+      return Optional.of(Standing.KEPT);
+    }
+    boolean barely = target.outweighs(weight, 1e-13);
+    return candidates(region, spent, additions, deletions, target.rivalOrHalf())
+        .map(candidates -> standing(candidates, target))
+        .map(standing -> barely && standing == Standing.LOST ? Standing.BARELY_KEPT : standing);
+  }
+
+  private static Standing standing(List<Threshold> candidates, Target target) {
+    double lowerBound = target.lowerBound();
+    if (!(lowerBound > target.rivalOrHalf())
+        || !candidates.stream().allMatch(c -> c.isBelow(lowerBound))) {
       return Standing.LOST;
     }
     return candidates.stream().allMatch(c -> c.isFarBelow(lowerBound))
@@ -51,13 +78,17 @@ public final class WorstPlace {
     FlipCount sum = FlipCount.NONE;
     for (TargetGroup group : groups) {
       Optional<List<Threshold>> candidates =
-          candidates(group.region(), group.spent(), additions, deletions);
+          candidates(group.region(), group.spent(), additions, deletions, group.rival());
       if (candidates.isEmpty()) {
         return Optional.empty();
       }
+      double weight =
+          weights.of(
+                  group.region(), group.spent().copyOfAdditions(), group.spent().copyOfDeletions())
+              + weights.worst(group.region(), additions, deletions);
       FlipCount worst = FlipCount.NONE;
       for (Threshold candidate : candidates.get()) {
-        worst = worst.orMore(group.flips(candidate));
+        worst = worst.orMore(group.flips(candidate, weight));
       }
       sum = sum.plus(worst);
     }
@@ -65,8 +96,8 @@ public final class WorstPlace {
   }
 
   private Optional<List<Threshold>> candidates(
-      int row, Displacement spent, int additions, int deletions) {
-    return known.computeIfAbsent(new Case(row, spent, additions, deletions), this::compute);
+      int row, Displacement spent, int additions, int deletions, double rival) {
+    return known.computeIfAbsent(new Case(row, spent, additions, deletions, rival), this::compute);
   }
 
   /** The thresholds that may be the largest, exactly seen. */
@@ -121,6 +152,7 @@ public final class WorstPlace {
 
   private final class Splits {
     final int row;
+    final double rival;
     final List<Integer> places;
     final int[] a;
     final int[] d;
@@ -129,6 +161,7 @@ public final class WorstPlace {
 
     Splits(Case of, List<Integer> places) {
       row = of.row;
+      rival = of.rival;
       this.places = places;
       a = of.spent.copyOfAdditions();
       d = of.spent.copyOfDeletions();
@@ -156,7 +189,7 @@ public final class WorstPlace {
       if (thresholds.atoms(row, a, d) > QuickThreshold.MOST_ATOMS) {
         tooManyAtoms = true;
       } else {
-        found.add(thresholds.at(row, a, d));
+        found.add(thresholds.at(row, a, d, rival));
       }
     }
   }
