@@ -1,6 +1,7 @@
 package io.ringfence.cli;
 
 import io.ringfence.cli.attack.AttackCommand;
+import io.ringfence.cli.bench.BenchCommand;
 import io.ringfence.cli.certify.CertifyCommand;
 import io.ringfence.cli.console.BuildInfo;
 import io.ringfence.cli.console.FailureMessage;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       CertifyCommand.class,
       AttackCommand.class,
       TrainCommand.class,
+      BenchCommand.class,
       VerifyCommand.class,
       HelpCommand.class
     },

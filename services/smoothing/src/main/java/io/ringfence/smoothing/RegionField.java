@@ -149,6 +149,11 @@ final class RegionField {
     return meanWeight[position];
   }
 
+  /** Number of neighbours of a position less than {@code hops} away from a target. */
+  int neighbours(int position) {
+    return offsets[position + 1] - offsets[position];
+  }
+
   /** Adds the rows of all neighbours of a position, in the order of their ordinals, to a vector. */
   void addNeighbours(float[][] matrix, int position, float[] sum) {
     RowSums.add(matrix, columns, offsets[position], offsets[position + 1], sum);
