@@ -18,8 +18,13 @@ import picocli.CommandLine.Parameters;
     description = {
       "Recheck receipts from their own numbers, without the model, by a second code path.",
       "",
-      "A receipt is a folder that certify wrote, or a file with records of the topics node-certificates and graph-certificates: JSON, one on each line, or binary, each after its length as a varint. Records find their noise schedule in any of the files given together.",
-      "",
+      "A receipt is a folder that certify wrote, or a file with records of the topics node-certificates and graph-certificates: JSON, one on each line, or binary, each after its length as a varint. Records find their noise schedule in any of the files given together."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  What certify wrote:",
+      "    ringfence verify out",
+      "  What the topics carry:",
       "    kcat -b BROKER -t graph-certificates -C -e > records.jsonl",
       "    kcat -b BROKER -t node-certificates -C -e >> records.jsonl",
       "    ringfence verify records.jsonl"
