@@ -15,6 +15,12 @@ class EmbeddedPipelineIT {
     new PipelineScenario(folder, "localhost:" + port).run("--embedded-kafka=" + port);
   }
 
+  @Test
+  void whatAnAdaptiveCertifierOfScoresPublishesHoldsToo(@TempDir Path folder) throws IOException {
+    int port = freePort();
+    new PipelineScenario(folder, "localhost:" + port, "scores").run("--embedded-kafka=" + port);
+  }
+
   private static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();

@@ -1,10 +1,12 @@
 package io.ringfence.integration;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.schemas.Encoding;
 import io.ringfence.schemas.MalformedRecordException;
 import io.ringfence.schemas.UnknownFields;
+import io.ringfence.schemas.v1.GraphCertificate;
 import io.ringfence.schemas.v1.NodeCertificate;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +22,10 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.awaitility.Awaitility;
 
-/** A small graph from training to its last settled node, with the commands a user types. */
+/**
+ * A small graph from training to its last settled node, with the commands a user types; at the end
+ * everything that was published is rechecked.
+ */
 final class PipelineScenario {
   private static final int NODES = 120;
   private static final String DATASET = "generated:" + NODES;
@@ -28,10 +33,20 @@ final class PipelineScenario {
 
   private final Path folder;
   private final String bootstrapServers;
+  private final String classifier;
+  private final StringBuilder published = new StringBuilder();
 
   PipelineScenario(Path folder, String bootstrapServers) {
+    this(folder, bootstrapServers, "votes");
+  }
+
+  /**
+   * @param classifier votes, or scores, which then stop sampling early
+   */
+  PipelineScenario(Path folder, String bootstrapServers, String classifier) {
     this.folder = folder;
     this.bootstrapServers = bootstrapServers;
+    this.classifier = classifier;
   }
 
   /**
@@ -60,6 +75,8 @@ final class PipelineScenario {
           "10");
       awaitSettled(server);
     }
+    Files.writeString(folder.resolve("records.jsonl"), published);
+    succeed("verify", "records.jsonl");
   }
 
   private void succeed(String... arguments) {
@@ -75,16 +92,17 @@ final class PipelineScenario {
         topics: {partitions: 2}
         model: %s
         regions: {count: 3}
-        smoothing: {device: cpu, samples: 300, selection-samples: 50}
+        smoothing: {device: cpu, samples: 300, selection-samples: 50, adaptive: %s}
+        classifier: %s
         collective: {grid: {additions: 1, deletions: 2}}
         management: {port: 0}
         """
-        .formatted(bootstrapServers, folder.resolve("model"));
+        .formatted(bootstrapServers, folder.resolve("model"), classifier.equals("scores"), classifier);
   }
 
   private void awaitSettled(Program server) {
     Map<String, NodeCertificate.Status> latest = new HashMap<>();
-    int[] graphCertificates = {0};
+    boolean[] answered = {false};
     try (KafkaConsumer<String, byte[]> consumer = consumer()) {
       consumer.subscribe(List.of("node-certificates", "graph-certificates"));
       Awaitility.await()
@@ -92,8 +110,9 @@ final class PipelineScenario {
           .untilAsserted(
               () -> {
                 for (ConsumerRecord<String, byte[]> found : consumer.poll(Duration.ofMillis(500))) {
+                  published.append(found.key()).append('\t').append(text(found)).append('\n');
                   if (found.topic().equals("graph-certificates")) {
-                    graphCertificates[0]++;
+                    answered[0] = answers(found.value());
                   } else {
                     latest.put(found.key(), status(found.value()));
                   }
@@ -104,7 +123,7 @@ final class PipelineScenario {
                 assertThat(latest).as("%s, %s", counts, server.output()).hasSize(NODES);
                 assertThat(counts).doesNotContainKey(NodeCertificate.Status.PENDING);
                 assertThat(counts).containsKey(NodeCertificate.Status.CERTIFIED);
-                assertThat(graphCertificates[0]).isPositive();
+                assertThat(answered[0]).isTrue();
               });
     }
   }
@@ -118,6 +137,17 @@ final class PipelineScenario {
             "isolation.level", "read_committed"),
         new StringDeserializer(),
         new ByteArrayDeserializer());
+  }
+
+  private static String text(ConsumerRecord<String, byte[]> found) {
+    return found.value() == null ? "NULL" : new String(found.value(), UTF_8);
+  }
+
+  /** Whether the word on the graph is final and collective. */
+  private static boolean answers(byte[] value) throws MalformedRecordException {
+    GraphCertificate word =
+        Encoding.JSON.decode(value, GraphCertificate.getDefaultInstance(), UnknownFields.REJECT);
+    return word.getSettled() && word.getCellsCount() > 0 && word.getCells(0).getCertified() > 0;
   }
 
   private static NodeCertificate.Status status(byte[] value) throws MalformedRecordException {
