@@ -84,6 +84,30 @@ public final class Displacement {
   }
 
   /**
+   * Whether a certificate with this bound still holds. Only those of a majority of votes share
+   * thresholds; the others are judged one by one.
+   */
+  public boolean keeps(ClassBound bound) {
+    return isMajority(bound)
+        ? keeps(bound.lowerBound())
+        : space.certificates().robust(region, bound, spent, new Budget(0, 0));
+  }
+
+  /**
+   * The radii that are left of a certificate with this bound, as {@link #radii(double, Radii,
+   * int)}.
+   */
+  public Radii radii(ClassBound bound, Radii near, int cap) {
+    return isMajority(bound)
+        ? radii(bound.lowerBound(), near, cap)
+        : space.certificates().radii(region, bound, spent, cap);
+  }
+
+  private static boolean isMajority(ClassBound bound) {
+    return bound instanceof VoteBound votes && votes.form() == VoteForm.MAJORITY;
+  }
+
+  /**
    * The radii that are left of a certificate that this displacement {@link #keeps}. Cost: one
    * threshold per radius between {@code near} and the result, most of them known.
    *

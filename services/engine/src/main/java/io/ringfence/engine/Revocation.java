@@ -1,5 +1,6 @@
 package io.ringfence.engine;
 
+import io.ringfence.certificates.ClassBound;
 import io.ringfence.certificates.Radii;
 import io.ringfence.graph.LiveGraph;
 import io.ringfence.graph.NodeState;
@@ -109,14 +110,14 @@ final class Revocation {
         end(entry, PendingReason.CHANGE_IN_RECEPTIVE_FIELD);
         return;
       }
-      double lowerBound = entry.drawn().bound().lowerBound();
-      if (!standing.displacement().keeps(lowerBound)) {
+      ClassBound bound = entry.drawn().bound();
+      if (!standing.displacement().keeps(bound)) {
         end(entry, PendingReason.DISPLACED);
         return;
       }
       displaced++;
       Radii before = standing.radii();
-      Radii left = standing.displacement().radii(lowerBound, before, settings.radiusCap());
+      Radii left = standing.displacement().radii(bound, before, settings.radiusCap());
       if (left.equals(before)) {
         return;
       }

@@ -77,13 +77,12 @@ final class Settling {
 
   private void settle(
       NodeEntry entry, NodeStatus.Certified drawn, Radii radii, Displacement since, long round) {
-    double lowerBound = drawn.bound().lowerBound();
     Standing present = entry.standing();
-    if (isDisplaced(since) && !since.keeps(lowerBound)) {
+    if (isDisplaced(since) && !since.keeps(drawn.bound())) {
       decline(entry);
       return;
     }
-    Radii left = isDisplaced(since) ? since.radii(lowerBound, radii, radiusCap) : radii;
+    Radii left = isDisplaced(since) ? since.radii(drawn.bound(), radii, radiusCap) : radii;
     if (present != null && !present.isMatchedBy(left)) {
       decline(entry);
       return;

@@ -69,7 +69,7 @@ class CertifierLoopIT {
     awaitCertified("g%2F1/a", "g%2F1/b", "g%2F1/c%2F%25");
     NodeCertificate far = stream.certificate("g%2F1/c%2F%25");
 
-    stream.send("g/1", "{\"ops\":[{\"setAttributes\":{\"nodeId\":\"a\",\"attributes\":[3]}}]}");
+    stream.send("g/1", "{\"ops\":[{\"removeEdge\":{\"source\":\"a\",\"target\":\"b\"}}]}");
 
     await()
         .atMost(StreamFixture.PATIENCE)
@@ -97,6 +97,32 @@ class CertifierLoopIT {
                           assertThat(graph.getCells(0).getCertified()).isEqualTo(3);
                         }));
     assertThat(samePartitionEverywhere()).isTrue();
+  }
+
+  @Test
+  void anAttributeUpdateCostsNoSamplesWhereCertificatesSurviveIt() {
+    stream.start("one", Encoding.JSON);
+    stream.send(
+        "g",
+        "{\"ops\":[{\"putNode\":{\"nodeId\":\"a\"}},{\"putNode\":{\"nodeId\":\"b\"}},{\"putEdge\":{\"source\":\"a\",\"target\":\"b\"}}]}");
+    awaitCertified("g/a", "g/b");
+
+    stream.send("g", "{\"ops\":[{\"setAttributes\":{\"nodeId\":\"a\",\"attributes\":[3]}}]}");
+
+    await()
+        .atMost(StreamFixture.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(stream.graph("g"))
+                    .hasValueSatisfying(
+                        graph -> {
+                          assertThat(graph.getSurvival().getHeld()).isEqualTo(2);
+                          assertThat(graph.getSurvival().getShare()).isEqualTo(1.0);
+                        }));
+    for (String node : List.of("g/a", "g/b")) {
+      assertThat(stream.certificate(node).getStatus()).isEqualTo(Status.CERTIFIED);
+      assertThat(stream.certificate(node).getCertifications()).isEqualTo(1);
+    }
   }
 
   @Test
@@ -214,7 +240,9 @@ class CertifierLoopIT {
     go.countDown();
 
     awaitCertified("g/a");
-    assertThat(stream.certificate("g/a").getSampledVersion()).isEqualTo(3);
+    assertThat(stream.certificate("g/a").getSampledVersion()).isEqualTo(2);
+    assertThat(stream.certificate("g/a").getGraphVersion()).isEqualTo(3);
+    assertThat(stream.certificate("g/a").hasDisplacement()).isTrue();
   }
 
   @Test

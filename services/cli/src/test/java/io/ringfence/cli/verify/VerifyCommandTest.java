@@ -39,6 +39,7 @@ class VerifyCommandTest {
           "edges",
           "attributes",
           "cleanAccuracy",
+          "degree",
           "selectionSamples",
           "seed",
           "threads",
