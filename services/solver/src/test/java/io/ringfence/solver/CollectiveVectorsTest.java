@@ -27,7 +27,9 @@ class CollectiveVectorsTest {
   @Test
   void theNaiveNumberIsReproduced() throws IOException {
     for (Case c : cases()) {
-      assertThat(c.targets() - c.naivelyAttacked()).as("%s", c.result).isEqualTo((long) c.value("naive"));
+      assertThat(c.targets() - c.naivelyAttacked())
+          .as("%s", c.result)
+          .isEqualTo((long) c.value("naive"));
     }
   }
 
