@@ -97,7 +97,8 @@ final class PipelineScenario {
         collective: {grid: {additions: 1, deletions: 2}}
         management: {port: 0}
         """
-        .formatted(bootstrapServers, folder.resolve("model"), classifier.equals("scores"), classifier);
+        .formatted(
+            bootstrapServers, folder.resolve("model"), classifier.equals("scores"), classifier);
   }
 
   private void awaitSettled(Program server) {

@@ -320,9 +320,7 @@ final class BatchFolder {
       }
       Displacement none = Displacement.none(plan.regions());
       List<Recount.Promised> all =
-          promised.stream()
-              .map(p -> new Recount.Promised(p.region(), none, p.target()))
-              .toList();
+          promised.stream().map(p -> new Recount.Promised(p.region(), none, p.target())).toList();
       return new Recount(bits.worst(), all, zeros, ones, effort);
     }
 

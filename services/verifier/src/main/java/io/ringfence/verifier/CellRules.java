@@ -91,8 +91,7 @@ final class CellRules {
       ledger.gap(Check.NAIVE, "too many worst places of a budget");
     }
     Claim certified =
-        new Claim(
-            Check.COLLECTIVE, "certified", cell.certified, cell.current && cell.exact && few);
+        new Claim(Check.COLLECTIVE, "certified", cell.certified, cell.current && cell.exact && few);
     Optional<FlipCount> together = recount.collective(cell.budget);
     Optional<FlipCount> loosely = loose.flatMap(l -> l.collective(cell.budget));
     if (together.isPresent()) {

@@ -7,9 +7,9 @@ public enum Check {
   FAILURE_PROBABILITY(
       "failure probability", "it is the node's share of alpha, not above it and within 1e-9 of it"),
   LOWER_BOUND(
-      "lower bound",
-      "votes prove it at its failure probability, and 1e-9 more they would not"),
-  STATUS("status", "CERTIFIED if and only if the lower bound is above one half, or above every rival"),
+      "lower bound", "votes prove it at its failure probability, and 1e-9 more they would not"),
+  STATUS(
+      "status", "CERTIFIED if and only if the lower bound is above one half, or above every rival"),
   ETA(
       "eta",
       "it is the Rényi distance of the lower bound from one half or what mean and variance prove, not above it and within 1e-9"),

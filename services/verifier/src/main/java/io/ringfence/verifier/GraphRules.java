@@ -63,8 +63,7 @@ final class GraphRules {
   }
 
   private void near(String where, String field, double written, double counted) {
-    ledger.judge(
-        Check.COUNT, Math.abs(written - counted) < 1e-12, where, field, written, counted);
+    ledger.judge(Check.COUNT, Math.abs(written - counted) < 1e-12, where, field, written, counted);
   }
 
   private void schedule(String where, GraphCertificate record) {
@@ -91,8 +90,7 @@ final class GraphRules {
 
   private Plan plan(GraphCertificate record) {
     if (record.getRegionsList().stream().anyMatch(r -> r.hasRealNoise())) {
-      return new Plan.OfReals(
-          new RealDistance(RecordedSchedule.ofReals(record.getRegionsList())));
+      return new Plan.OfReals(new RealDistance(RecordedSchedule.ofReals(record.getRegionsList())));
     }
     Schedule schedule = RecordedSchedule.of(record.getRegionsList());
     if (!record.hasRadiusCap()) {

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What was said of one graph, in the order of the time at which it was said: which words on its nodes
- * were in force when it was spoken of as a whole.
+ * What was said of one graph, in the order of the time at which it was said: which words on its
+ * nodes were in force when it was spoken of as a whole.
  *
  * <p>Records of one transaction are written nodes first. A tombstone has no time: it counts from
  * whenever the graph has fewer nodes than there are words.

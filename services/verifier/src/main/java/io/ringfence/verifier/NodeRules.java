@@ -125,14 +125,17 @@ final class NodeRules {
         "sampled at or before, drawn as one of the certifications");
     ledger.judge(
         Check.RECORD,
-        votes ? record.hasVotes() && !record.hasOneMean() : !record.hasVotes() && !record.hasRivalBound(),
+        votes
+            ? record.hasVotes() && !record.hasOneMean()
+            : !record.hasVotes() && !record.hasRivalBound(),
         where,
         "votes, rivalBound, oneMean",
         record.getClassifier(),
         "votes and rivalBound of VOTES, oneMean of SCORES");
     ledger.judge(
         Check.RECORD,
-        certified || (!record.hasRadii() && !record.hasDisplacement() && record.getEtasCount() == 0),
+        certified
+            || (!record.hasRadii() && !record.hasDisplacement() && record.getEtasCount() == 0),
         where,
         "status",
         "ABSTAINED with a promise",
@@ -161,8 +164,7 @@ final class NodeRules {
       return;
     }
     int regions = plan.regions();
-    boolean known =
-        record.hasRegion() && record.getRegion() >= 0 && record.getRegion() < regions;
+    boolean known = record.hasRegion() && record.getRegion() >= 0 && record.getRegion() < regions;
     ledger.judge(Check.RECORD, known, where, "region", record.getRegion(), "below " + regions);
     boolean ofBits = plan instanceof Plan.OfBits;
     boolean same = ofBits != record.getRadii().hasDistance();

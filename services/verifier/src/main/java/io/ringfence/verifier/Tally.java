@@ -8,7 +8,8 @@ import java.util.Map;
  * @param checked times that it could be recomputed, failed ones included
  * @param failed times that it was wrong
  * @param notCheckable times that it could not be recomputed, by reason
- * @param given times that a field was believed because no record says what it follows from, by field
+ * @param given times that a field was believed because no record says what it follows from, by
+ *     field
  */
 public record Tally(
     Check check,

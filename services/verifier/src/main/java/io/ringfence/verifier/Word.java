@@ -53,8 +53,7 @@ record Word(
                 ? OptionalDouble.of(Math.min(one.rival().orElse(1), other.rival().orElse(1)))
                 : OptionalDouble.empty(),
             one.distance().isPresent() || other.distance().isPresent()
-                ? OptionalDouble.of(
-                    Math.max(one.distance().orElse(0), other.distance().orElse(0)))
+                ? OptionalDouble.of(Math.max(one.distance().orElse(0), other.distance().orElse(0)))
                 : OptionalDouble.empty());
     return new Word(
         next.status,

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Puts weaker certificates beside those of a batch: the linear rows, from the same votes, and
- * the same noise everywhere, from as many noisy graphs.
+ * Puts weaker certificates beside those of a batch: the linear rows, from the same votes, and the
+ * same noise everywhere, from as many noisy graphs.
  */
 final class ComparisonRun {
   private final Dataset dataset;

@@ -42,7 +42,11 @@ record VerificationText(Verification found) {
           .forEach(
               (field, times) ->
                   line(
-                      to, "taken as given: %s, %,d times: %s", tally.check().title(), times, field));
+                      to,
+                      "taken as given: %s, %,d times: %s",
+                      tally.check().title(),
+                      times,
+                      field));
     }
     List<Finding> findings = found.findings();
     for (Finding finding : findings.subList(0, Math.min(SHOWN, findings.size()))) {

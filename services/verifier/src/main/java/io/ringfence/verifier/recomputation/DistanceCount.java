@@ -10,8 +10,8 @@ import java.util.TreeMap;
  * How many targets one adversary can flip who shares out one distance over the input regions.
  *
  * <p>The shares form a simplex, which a grid cuts into cells. The corner of a cell from which all
- * shares of the cell are less is one attack more, a lower bound; the opposite corner spends too much,
- * so what falls to no such corner falls to nobody.
+ * shares of the cell are less is one attack more, a lower bound; the opposite corner spends too
+ * much, so what falls to no such corner falls to nobody.
  */
 public final class DistanceCount {
   private static final int FINEST = 256;

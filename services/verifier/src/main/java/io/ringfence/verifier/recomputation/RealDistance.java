@@ -42,9 +42,7 @@ public final class RealDistance {
     BigDecimal q = new BigDecimal(target.lowerBound());
     BigDecimal rest = BigDecimal.ONE.subtract(q);
     BigDecimal u =
-        target.rival().isPresent()
-            ? new BigDecimal(target.rival().getAsDouble()).min(rest)
-            : rest;
+        target.rival().isPresent() ? new BigDecimal(target.rival().getAsDouble()).min(rest) : rest;
     if (q.compareTo(u) <= 0) {
       return Optional.of(BigDecimal.ZERO);
     }

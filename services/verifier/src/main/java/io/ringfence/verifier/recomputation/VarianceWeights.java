@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * What a changed bit weighs against a proof from mean and variance: the Rényi distance of order 2
- * between its readings on the perturbed graph and on the graph as it is, ln of Σ perturbed²/original.
+ * between its readings on the perturbed graph and on the graph as it is, ln of Σ
+ * perturbed²/original.
  */
 final class VarianceWeights {
   private final List<List<Double>> additions = new ArrayList<>();

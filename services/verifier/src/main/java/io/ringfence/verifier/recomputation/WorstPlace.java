@@ -34,8 +34,7 @@ public final class WorstPlace {
     return weights;
   }
 
-  private record Case(
-      int row, Displacement spent, int additions, int deletions, double rival) {}
+  private record Case(int row, Displacement spent, int additions, int deletions, double rival) {}
 
   /**
    * @param region of the node
