@@ -32,6 +32,7 @@ class VerifyCommandTest {
   private static final Set<String> ONLY_BY_DIGEST =
       Set.of(
           "index",
+          "degree",
           "predictedClass",
           "label",
           "hidden",
