@@ -40,7 +40,6 @@ class VerifyCommandTest {
           "edges",
           "attributes",
           "cleanAccuracy",
-          "degree",
           "selectionSamples",
           "seed",
           "threads",
