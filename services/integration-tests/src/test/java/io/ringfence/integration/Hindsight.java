@@ -50,6 +50,9 @@ final class Hindsight {
   private final Map<String, GraphElement> latest = new HashMap<>();
   private final Map<String, List<Optional<NodeCertificate>>> words = new HashMap<>();
   private final DisplacedWords displaced = new DisplacedWords();
+  private final Set<Long> transactionEnds = new HashSet<>();
+  private final Set<Long> reached = new HashSet<>();
+  private int checked;
 
   Hindsight(
       String graphId, AttributeSpec spec, List<UpdateScript.Step> script, Committed committed) {
@@ -64,8 +67,13 @@ final class Hindsight {
     for (Committed.Entry<NodeCertificate> entry : committed.nodeCertificates()) {
       words.computeIfAbsent(entry.key(), key -> new ArrayList<>()).add(entry.message());
     }
+    for (Committed.Entry<GraphCertificate> entry : committed.graphCertificates()) {
+      entry.message().ifPresent(word -> transactionEnds.add(word.getGraphVersion()));
+    }
     requireWordsInOrder();
     relive();
+    assertThat(reached).as("not looked at, although the last version was committed").isEmpty();
+    assertThat(checked).isPositive();
     requireSameGraph();
     requireLastWords();
   }
@@ -129,7 +137,8 @@ final class Hindsight {
       if (outcome instanceof UpdateOutcome.Applied applied && !applied.isNoOp()) {
         displaced.see(graph);
         requireRevoked(applied);
-        applied.flips().forEach(flip -> flip.seenBy().forEach(this::requireTrue));
+        applied.flips().forEach(flip -> reached.addAll(flip.seenBy()));
+        requireTrueIfCommitted();
         openEpochIfItWas();
       }
     }
@@ -149,7 +158,19 @@ final class Hindsight {
             opening.epoch(), new RegionAssignment(regions, regionOf, List.of(), List.of())));
   }
 
-  /** What was in force of a node when changes of attributes reached it still held after them. */
+  /**
+   * What was in force of the nodes that changes of attributes reached still held after them, at
+   * every version at which a transaction ended: nobody saw the others.
+   */
+  private void requireTrueIfCommitted() {
+    if (transactionEnds.contains(graph.version())) {
+      Set<Long> present = new HashSet<>(graph.ordinals());
+      reached.stream().filter(present::contains).forEach(this::requireTrue);
+      checked += reached.size();
+      reached.clear();
+    }
+  }
+
   private void requireTrue(long ordinal) {
     Optional<NodeCertificate> inForce = Optional.empty();
     for (Optional<NodeCertificate> word :
