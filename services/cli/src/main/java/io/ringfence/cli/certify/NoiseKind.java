@@ -1,8 +1,0 @@
-package io.ringfence.cli.certify;
-
-/** The value of {@code --noise}. */
-enum NoiseKind {
-  BINARY,
-  GAUSSIAN,
-  UNIFORM
-}
