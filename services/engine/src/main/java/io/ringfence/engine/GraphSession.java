@@ -2,6 +2,7 @@ package io.ringfence.engine;
 
 import io.ringfence.certificates.CollectiveCertificate;
 import io.ringfence.graph.ElementChange;
+import io.ringfence.graph.Epoch;
 import io.ringfence.graph.GraphUpdate;
 import io.ringfence.graph.LiveGraph;
 import io.ringfence.graph.NodeState;
@@ -12,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The life of one graph: its state, the word given on each node, and what to do next.
@@ -30,40 +30,33 @@ public final class GraphSession {
 
   private final String graphId;
   private final CertificationSettings settings;
+  private final EpochPlanner planner;
   private final LiveGraph graph;
-  private final NodeTable nodes = new NodeTable();
-  private final CollectiveLedger collective = new CollectiveLedger();
-  private final EpochKeeper epochs;
   private final TaskPlanner tasks;
-  private final Speaker speaker;
-  private final DisplacementLedger displacement;
-  private final Revocation revocation;
-  private final Settling settling;
-  private @Nullable CertificationTask inFlight;
-  private long round;
+  private Generation active;
 
   private GraphSession(
       String graphId,
       CertificationSettings settings,
       EpochPlanner planner,
       MasterSeed seed,
-      LiveGraph graph) {
+      LiveGraph graph,
+      Optional<EpochLedger> ledger) {
     this.graphId = graphId;
     this.settings = settings;
+    this.planner = planner;
     this.graph = graph;
-    this.epochs = new EpochKeeper(settings, planner);
     this.tasks = new TaskPlanner(graphId, settings, seed, graph);
-    this.speaker = new Speaker(graph, nodes, epochs, collective);
-    this.displacement = new DisplacementLedger(graph, nodes, collective);
-    this.revocation = new Revocation(graph, nodes, collective, displacement, speaker, settings);
-    this.settling = new Settling(nodes, collective, displacement, speaker, settings.radiusCap());
+    this.active =
+        new Generation(
+            graph, settings, EpochRegions.of(graph), ledger.map(OpenEpoch::of).orElse(null));
   }
 
   /** The session of a graph of which nothing is known yet. */
   public static GraphSession empty(
       String graphId, CertificationSettings settings, EpochPlanner planner, MasterSeed seed) {
     LiveGraph graph = new LiveGraph(settings.attributes(), settings.limits(), settings.field());
-    return new GraphSession(graphId, settings, planner, seed, graph);
+    return new GraphSession(graphId, settings, planner, seed, graph, Optional.empty());
   }
 
   /**
@@ -88,37 +81,10 @@ public final class GraphSession {
             restored.meta().version(),
             restored.meta().nextOrdinal(),
             restored.ledger().map(EpochLedger::epoch));
-    GraphSession session = new GraphSession(graphId, settings, planner, seed, graph);
-    restored.ledger().ifPresent(session.epochs::enter);
-    session.restoreStatuses(restored);
+    GraphSession session =
+        new GraphSession(graphId, settings, planner, seed, graph, restored.ledger());
+    session.active.restore(restored);
     return session;
-  }
-
-  private void restoreStatuses(RestoredGraph restored) {
-    EpochKeeper.OpenEpoch epoch = epochs.current();
-    if (epoch != null) {
-      displacement.enter(epoch.price());
-      restored.flips().forEach(displacement::restore);
-    }
-    for (NodeCertificate certificate : restored.certificates()) {
-      long ordinal = graph.ordinal(certificate.nodeId()).orElse(-1);
-      if (ordinal == certificate.ordinal()) {
-        NodeEntry entry = NodeEntry.restored(certificate);
-        if (epoch != null) {
-          displacement.restore(entry, epoch.price(), settings.radiusCap());
-        }
-        nodes.add(entry);
-        nodes.watch(entry);
-      }
-    }
-    for (long ordinal : graph.ordinals()) {
-      if (nodes.find(ordinal) == null) {
-        revocation.addPending(ordinal);
-      }
-    }
-    if (nodes.counts().certified() > 0) {
-      collective.touch();
-    }
   }
 
   public String graphId() {
@@ -131,7 +97,7 @@ public final class GraphSession {
 
   /** Nodes by status. */
   public StatusCounts counts() {
-    return nodes.counts();
+    return active.nodes().counts();
   }
 
   /** The whole graph as it is; regions are 0 before the first epoch. Cost: a copy of the graph. */
@@ -141,12 +107,12 @@ public final class GraphSession {
 
   /** What the last update did to the certificates; empty before the first. */
   public Optional<Survival> survival() {
-    return speaker.survival();
+    return active.speaker().survival();
   }
 
   /** The current word on the graph. Cost: a walk over all nodes. */
   public GraphCertificate certificate() {
-    return speaker.graph();
+    return active.speaker().graph();
   }
 
   /**
@@ -162,9 +128,8 @@ public final class GraphSession {
     if (applied.isNoOp()) {
       return new ApplyOutcome.Applied(SessionOutput.NOTHING);
     }
-    List<NodeCertificate> said = revocation.by(applied, inFlight);
+    List<NodeCertificate> said = active.apply(applied);
     said.addAll(relabelled(applied, said));
-    cancelIfObsolete();
     List<String> removed = applied.removed().stream().map(NodeState::id).toList();
     return new ApplyOutcome.Applied(output(applied.changes(), Optional.empty(), said, removed));
   }
@@ -178,25 +143,17 @@ public final class GraphSession {
     for (ElementChange change : applied.changes()) {
       if (change instanceof ElementChange.NodeWritten written
           && !spoken.contains(written.node().ordinal())) {
-        NodeEntry entry = nodes.find(written.node().ordinal());
+        NodeEntry entry = active.nodes().find(written.node().ordinal());
         if (entry != null) {
-          relabelled.add(speaker.node(entry));
+          relabelled.add(active.speaker().node(entry));
         }
       }
     }
     return relabelled;
   }
 
-  private void cancelIfObsolete() {
-    CertificationTask task = inFlight;
-    if (task != null && task.targets().stream().noneMatch(target -> isCurrent(task, target))) {
-      task.cancel();
-    }
-  }
-
-  private boolean isCurrent(CertificationTask task, CertificationTarget target) {
-    NodeEntry entry = nodes.find(target.ordinal());
-    return entry != null && Settling.isCurrent(entry, task, epochs.number());
+  private boolean isDue() {
+    return EpochRules.isDue(graph, active.epoch(), settings);
   }
 
   /**
@@ -204,7 +161,7 @@ public final class GraphSession {
    * with.
    */
   public SessionOutput openEpochIfDue() {
-    return epochs.isDue(graph) ? openEpoch() : SessionOutput.NOTHING;
+    return isDue() ? openEpoch() : SessionOutput.NOTHING;
   }
 
   /**
@@ -212,14 +169,21 @@ public final class GraphSession {
    * whole graph.
    */
   public SessionOutput openEpoch() {
-    UpdateOutcome.Applied applied = epochs.openNext(graph);
-    collective.clear();
-    List<NodeCertificate> said = revocation.revoke(applied.revoked(), PendingReason.NEW_EPOCH);
-    cancelIfObsolete();
-    Optional<EpochKeeper.OpenEpoch> entered = Optional.ofNullable(epochs.current());
-    entered.ifPresent(epoch -> displacement.enter(epoch.price()));
-    Optional<EpochLedger> opened = entered.map(EpochKeeper.OpenEpoch::ledger);
-    return output(applied.changes(), opened, said, List.of());
+    EpochPlanner.EpochPlan plan = planner.plan(graph.whole(), graph.nodeIds());
+    Epoch epoch = new Epoch(active.number() + 1, graph.version(), plan.schedule());
+    UpdateOutcome.Applied applied = graph.openEpoch(epoch, plan.assignment());
+    EpochLedger ledger =
+        new EpochLedger(
+            epoch,
+            EpochRules.capacity(settings, graph.nodes()),
+            graph.nodes(),
+            graph.nextOrdinal(),
+            settings.fingerprint());
+    Generation before = active;
+    before.underWay().cancelAll();
+    active = new Generation(graph, settings, EpochRegions.of(graph), OpenEpoch.of(ledger));
+    List<NodeCertificate> said = active.inherit(before);
+    return output(applied.changes(), Optional.of(ledger), said, List.of());
   }
 
   /**
@@ -229,16 +193,16 @@ public final class GraphSession {
    * @param maxNodes most nodes of one task, at least 1
    */
   public Optional<CertificationTask> plan(int maxNodes) {
-    EpochKeeper.OpenEpoch epoch = epochs.current();
-    if (inFlight != null || epoch == null || epochs.isDue(graph)) {
+    OpenEpoch epoch = active.epoch();
+    if (!active.underWay().isEmpty() || epoch == null || isDue()) {
       return Optional.empty();
     }
-    List<NodeEntry> chosen = nodes.mostEndangered(maxNodes);
+    List<NodeEntry> chosen = active.nodes().mostEndangered(maxNodes);
     if (chosen.isEmpty()) {
       return Optional.empty();
     }
-    CertificationTask task = tasks.certification(chosen, epoch);
-    inFlight = task;
+    CertificationTask task = tasks.certification(chosen, active.regions(), epoch);
+    active.underWay().add(task);
     return Optional.of(task);
   }
 
@@ -247,24 +211,15 @@ public final class GraphSession {
    * planned go on waiting.
    */
   public SessionOutput settle(CertificationTask task, CertificationResult result) {
-    if (task != inFlight) {
-      return SessionOutput.NOTHING;
-    }
-    inFlight = null;
-    round++;
-    List<NodeCertificate> said = settling.settle(task, result, epochs.number(), round);
-    if (said.isEmpty()) {
-      return SessionOutput.NOTHING;
-    }
-    collective.touch();
-    return output(List.of(), Optional.empty(), said, List.of());
+    List<NodeCertificate> said = active.settle(task, result);
+    return said.isEmpty()
+        ? SessionOutput.NOTHING
+        : output(List.of(), Optional.empty(), said, List.of());
   }
 
   /** Gives up a certification that failed or was cancelled; its nodes go on waiting. */
   public void abandon(CertificationTask task) {
-    if (task == inFlight) {
-      inFlight = null;
-    }
+    active.abandon(task);
   }
 
   /**
@@ -273,33 +228,32 @@ public final class GraphSession {
    * settings, or for another classifier, is about to be revoked.
    */
   public Optional<CollectiveTask> planCollective() {
-    EpochKeeper.OpenEpoch epoch = epochs.current();
-    if (epoch == null
-        || epochs.isDue(graph)
+    if (isDue()
         || settings.confidence().scope() != Confidence.Scope.JOINT
-        || settings.grid().isEmpty()
-        || !collective.isDue()) {
+        || settings.grid().isEmpty()) {
       return Optional.empty();
     }
-    round++;
-    collective.plan(round, graph.version());
-    return Optional.of(tasks.collective(nodes, epoch, round));
+    return active.planCollective(tasks);
   }
 
   /** Takes in a collective solution, unless a new epoch has made it meaningless. */
   public SessionOutput settle(CollectiveTask task, List<CollectiveCertificate> certificates) {
-    if (!collective.isPlanned(task.stamp())) {
+    if (!isPlanned(task)) {
       return SessionOutput.NOTHING;
     }
-    collective.settle(certificates);
+    active.collective().settle(certificates);
     return output(List.of(), Optional.empty(), List.of(), List.of());
   }
 
   /** Gives up a collective solution that failed; it becomes due again. */
   public void abandon(CollectiveTask task) {
-    if (collective.isPlanned(task.stamp())) {
-      collective.abandon();
+    if (isPlanned(task)) {
+      active.collective().abandon();
     }
+  }
+
+  private boolean isPlanned(CollectiveTask task) {
+    return task.epoch() == active.number() && active.collective().isPlanned(task.stamp());
   }
 
   private SessionOutput output(
@@ -318,7 +272,7 @@ public final class GraphSession {
     List<FlipHistory> histories = new ArrayList<>();
     for (ElementChange change : changes) {
       if (change instanceof ElementChange.NodeWritten written) {
-        displacement.history(written.node().ordinal()).ifPresent(histories::add);
+        active.displacement().history(written.node().ordinal()).ifPresent(histories::add);
       }
     }
     return histories;

@@ -23,8 +23,8 @@ final class TaskPlanner {
   }
 
   /** The certification of some nodes, with the union of their receptive fields. */
-  CertificationTask certification(List<NodeEntry> chosen, EpochKeeper.OpenEpoch epoch) {
-    Subgraph field = graph.extract(chosen.stream().map(NodeEntry::ordinal).toList());
+  CertificationTask certification(List<NodeEntry> chosen, EpochRegions regions, OpenEpoch epoch) {
+    Subgraph field = regions.on(graph.extract(chosen.stream().map(NodeEntry::ordinal).toList()));
     List<Integer> locals = new ArrayList<>(chosen.size());
     List<CertificationTarget> targets = new ArrayList<>(chosen.size());
     for (NodeEntry entry : chosen) {
@@ -47,24 +47,25 @@ final class TaskPlanner {
         settings.radiusCap());
   }
 
-  private double level(NodeEntry entry, EpochKeeper.OpenEpoch epoch) {
+  private double level(NodeEntry entry, OpenEpoch epoch) {
     return settings
         .confidence()
         .failureProbability(epoch.ledger().capacity(), epoch.number(), entry.certifications() + 1);
   }
 
   /** The collective certificate of all nodes that are certified now. */
-  CollectiveTask collective(NodeTable nodes, EpochKeeper.OpenEpoch epoch, long round) {
+  CollectiveTask collective(NodeTable nodes, EpochRegions regions, OpenEpoch epoch, long round) {
     List<SchedulePrice.RegionBound> targets = new ArrayList<>();
     for (NodeEntry entry : nodes.all()) {
       if (entry.status() instanceof NodeStatus.Certified certified) {
         targets.add(
             new SchedulePrice.RegionBound(
-                graph.region(entry.ordinal()), certified.bound(), certified.displaced()));
+                regions.of(entry.ordinal()), certified.bound(), certified.displaced()));
       }
     }
     return new CollectiveTask(
         graphId,
+        epoch.number(),
         round,
         targets,
         settings.grid(),
