@@ -117,7 +117,7 @@ public final class LiveGraph {
     }
     AffectedNodes affected = new AffectedNodes(table, field, journal, changes);
     int[] slots = affected.revoked();
-    List<Long> revoked = table.ordinals(slots);
+    Ordinals revoked = table.ordinals(slots);
     List<AttributeFlips> flips = affected.flips(slots);
     version++;
     nextOrdinal = ordinalAfter;
@@ -181,7 +181,7 @@ public final class LiveGraph {
   }
 
   /** Ordinals of all nodes, ascending. */
-  public List<Long> ordinals() {
+  public Ordinals ordinals() {
     return table.ordinals(table.occupied());
   }
 
@@ -227,7 +227,7 @@ public final class LiveGraph {
    *
    * @throws IllegalArgumentException if there is no such node
    */
-  public List<Long> seenBy(long ordinal) {
+  public Ordinals seenBy(long ordinal) {
     int[] source = {requireSlot(ordinal)};
     return table.ordinals(
         new Reach(table, slot -> table.at(slot).neighbours())
@@ -247,15 +247,9 @@ public final class LiveGraph {
         "The attributes of this graph are real numbers; only bits can be asked for.");
   }
 
-  /** Nodes per region; empty before the first epoch. Cost: a walk over all nodes. */
+  /** Nodes per region; empty before the first epoch. */
   public List<Integer> regionSizes() {
-    int[] counts = new int[regions(epoch)];
-    if (counts.length > 0) {
-      for (int slot : table.occupied()) {
-        counts[table.at(slot).region()]++;
-      }
-    }
-    return Arrays.stream(counts).boxed().toList();
+    return sizes.toList();
   }
 
   /** All edges, in no particular order. */
