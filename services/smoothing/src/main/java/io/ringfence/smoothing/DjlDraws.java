@@ -19,14 +19,19 @@ import java.util.function.Supplier;
 final class DjlDraws {
 
   /** A block of attributes has at most so many cells, so that one sample of it fits any device. */
-  private static final long BLOCK_CELLS = 1L << 26;
+  static final long BLOCK_CELLS = 1L << 26;
 
   private static final Object TORCH_SEED = new Object();
 
   private final long seed;
+  private final long blockCells;
 
-  DjlDraws(long seed) {
+  /**
+   * @param blockCells {@link #BLOCK_CELLS}, or fewer for tests
+   */
+  DjlDraws(long seed, long blockCells) {
     this.seed = seed;
+    this.blockCells = blockCells;
   }
 
   /**
@@ -65,7 +70,7 @@ final class DjlDraws {
    * Attributes that are drawn together: a function of the piece alone, not of the device, as the
    * draws depend on it.
    */
-  static int blockWidth(int nodes, int attributes) {
-    return (int) Math.max(1, Math.min(attributes, BLOCK_CELLS / Math.max(1, nodes)));
+  int blockWidth(int nodes, int attributes) {
+    return (int) Math.max(1, Math.min(attributes, blockCells / Math.max(1, nodes)));
   }
 }

@@ -52,16 +52,17 @@ final class DjlFlips implements DjlInputs {
 
   DjlFlips(
       DjlArrays arrays,
+      DjlDraws draws,
       SmoothingPlan plan,
       SparseRows clean,
       FirstLayer first,
       List<SmoothingPlan.OutputRegion> outputs) {
     Subgraph subgraph = plan.task().subgraph();
     this.arrays = arrays;
-    this.draws = new DjlDraws(plan.task().seed());
+    this.draws = draws;
     this.nodes = subgraph.nodes();
     this.attributes = first.attributes();
-    this.blockWidth = DjlDraws.blockWidth(nodes, attributes);
+    this.blockWidth = draws.blockWidth(nodes, attributes);
     this.width = first.width();
     BinaryNoiseSchedule schedule = BinaryNoiseSchedule.require(plan.task().schedule());
     this.additions = sights(subgraph, schedule, outputs, NoiseLevel::additionThreshold);

@@ -25,9 +25,18 @@ final class DjlMemory {
   private static final long MOST_CELLS = 1L << 30;
 
   private final long bytes;
+  private final int most;
 
   DjlMemory(long bytes) {
+    this(bytes, MOST);
+  }
+
+  /**
+   * @param most samples in a batch
+   */
+  DjlMemory(long bytes, int most) {
     this.bytes = bytes;
+    this.most = most;
   }
 
   /** What a device has to give at the moment. */
@@ -59,7 +68,7 @@ final class DjlMemory {
                   bytes >> 20));
     }
     long cells = Math.max(1, (long) subgraph.nodes() * subgraph.attributes().dimension());
-    long most = Math.max(1, Math.min(MOST, MOST_CELLS / cells));
-    return (int) Math.max(1, Math.min(Math.min(samples, most), left / perSample));
+    long busy = Math.max(1, MOST_CELLS / cells);
+    return (int) Math.min(Math.min(Math.min(samples, most), busy), left / perSample);
   }
 }

@@ -40,6 +40,7 @@ final class DjlShifts implements DjlInputs {
 
   DjlShifts(
       DjlArrays arrays,
+      DjlDraws draws,
       SmoothingPlan plan,
       RealAttributeMatrix attributes,
       FirstLayer first,
@@ -47,13 +48,13 @@ final class DjlShifts implements DjlInputs {
     Subgraph subgraph = plan.task().subgraph();
     RealNoiseSchedule schedule = RealNoiseSchedule.require(plan.task().schedule());
     this.arrays = arrays;
-    this.draws = new DjlDraws(plan.task().seed());
+    this.draws = draws;
     this.kind = schedule.kind();
     this.nodes = subgraph.nodes();
     this.width = first.width();
     boolean rotated = kind == RealNoiseSchedule.Kind.GAUSSIAN && first.attributes() > width;
     this.drawn = rotated ? width : first.attributes();
-    this.blockWidth = DjlDraws.blockWidth(nodes, drawn);
+    this.blockWidth = draws.blockWidth(nodes, drawn);
     NDArray rows = arrays.doubles(first.copyRows(), first.attributes(), width);
     NDArray read = rotated ? arrays.doubles(first.triangle(), width, width) : rows;
     for (int from = 0; from < drawn; from += blockWidth) {
@@ -75,7 +76,7 @@ final class DjlShifts implements DjlInputs {
 
   /** X·W, summed in float64, [nodes, width]. */
   private NDArray clean(RealAttributeMatrix attributes, NDArray rows) {
-    int block = DjlDraws.blockWidth(nodes, attributes.dimension());
+    int block = draws.blockWidth(nodes, attributes.dimension());
     NDArray sum = arrays.zeros(DataType.FLOAT64, nodes, width);
     for (int from = 0; from < attributes.dimension(); from += block) {
       int columns = Math.min(attributes.dimension() - from, block);

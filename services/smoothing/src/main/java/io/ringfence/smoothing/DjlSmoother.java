@@ -38,14 +38,19 @@ public final class DjlSmoother implements Smoother {
 
   private final Model model;
   private final DjlMemory memory;
+  private final long blockCells;
   private final NDManager manager;
   private final FirstLayer first;
   private final Map<String, NDArray> weights = new LinkedHashMap<>();
   private final Object oneTask = new Object();
 
-  private DjlSmoother(Model model, Device device, DjlMemory memory) {
+  /**
+   * @param blockCells as {@link DjlDraws} takes it
+   */
+  DjlSmoother(Model model, Device device, DjlMemory memory, long blockCells) {
     this.model = model;
     this.memory = memory;
+    this.blockCells = blockCells;
     this.manager = DjlEngine.get().newBaseManager(device);
     this.first = FirstLayer.of(model);
     DjlArrays arrays = new DjlArrays(manager);
@@ -55,18 +60,16 @@ public final class DjlSmoother implements Smoother {
 
   /** On the first CUDA device. */
   static DjlSmoother onGpu(Model model) {
-    DjlEngine.get();
-    return new DjlSmoother(model, Device.gpu(), DjlMemory.of(Device.gpu()));
+    return on(Device.gpu(), model);
   }
 
   /** On the CPU: slower than {@link MonteCarloSmoother}, for comparison. */
   public static DjlSmoother onCpu(Model model) {
-    return onCpu(model, DjlMemory.ON_CPU);
+    return on(Device.cpu(), model);
   }
 
-  /** On the CPU with as much memory for a task as is said. */
-  static DjlSmoother onCpu(Model model, long bytes) {
-    return new DjlSmoother(model, Device.cpu(), new DjlMemory(bytes));
+  private static DjlSmoother on(Device device, Model model) {
+    return new DjlSmoother(model, device, DjlMemory.of(device), DjlDraws.BLOCK_CELLS);
   }
 
   @Override
@@ -127,11 +130,12 @@ public final class DjlSmoother implements Smoother {
 
   private DjlInputs inputs(
       DjlArrays arrays, SmoothingPlan plan, List<SmoothingPlan.OutputRegion> outputs) {
+    DjlDraws draws = new DjlDraws(plan.task().seed(), blockCells);
     if (plan.task().subgraph().attributes() instanceof BinaryAttributeMatrix binary) {
-      return new DjlFlips(arrays, plan, binary.ones(), first, outputs);
+      return new DjlFlips(arrays, draws, plan, binary.ones(), first, outputs);
     }
     RealAttributeMatrix real = (RealAttributeMatrix) plan.task().subgraph().attributes();
-    return new DjlShifts(arrays, plan, real, first, outputs);
+    return new DjlShifts(arrays, draws, plan, real, first, outputs);
   }
 
   @Override
