@@ -24,21 +24,26 @@ import org.jspecify.annotations.Nullable;
 final class DisplacementLedger {
 
   private final LiveGraph graph;
+  private final EpochRegions regions;
   private final NodeTable nodes;
   private final CollectiveLedger collective;
   private final FlipLog log = new FlipLog();
-  private @Nullable Displacements space;
+  private final @Nullable Displacements space;
 
-  DisplacementLedger(LiveGraph graph, NodeTable nodes, CollectiveLedger collective) {
+  /**
+   * @param price of the epoch; null before the first
+   */
+  DisplacementLedger(
+      LiveGraph graph,
+      EpochRegions regions,
+      NodeTable nodes,
+      CollectiveLedger collective,
+      @Nullable SchedulePrice price) {
     this.graph = graph;
+    this.regions = regions;
     this.nodes = nodes;
     this.collective = collective;
-  }
-
-  /** Other regions or another schedule are in force, and no certificate is. */
-  void enter(SchedulePrice price) {
-    space = price.displacements().orElse(null);
-    log.clear();
+    this.space = price == null ? null : price.displacements().orElse(null);
   }
 
   void restore(FlipHistory history) {
@@ -72,27 +77,29 @@ final class DisplacementLedger {
   /**
    * Displaces every certificate that flips reach. Cost: the nodes reached, once per bit.
    *
-   * @param task what is under way, if anything: its results will ask what was turned over since
+   * @param sampled versions that tasks under way sample: their results will ask what was turned
+   *     over since
    * @return nodes with a settled status that were reached, each once
    */
-  List<NodeEntry> displace(List<AttributeFlips> flips, @Nullable CertificationTask task) {
+  List<NodeEntry> displace(List<AttributeFlips> flips, long[] sampled) {
     List<NodeEntry> reached = new ArrayList<>();
     if (space == null) {
       return reached;
     }
     for (AttributeFlips flip : flips) {
       NodeFlips before = log.of(flip.ordinal());
-      boolean asked = task != null;
+      boolean asked = sampled.length > 0;
+      int region = regions.of(flip.ordinal());
       for (long ordinal : flip.seenBy()) {
         NodeEntry entry = nodes.find(ordinal);
         if (entry != null && !entry.isPending()) {
-          asked |= reach(entry, flip, before, reached);
+          asked |= reach(entry, flip, region, before, reached);
         }
       }
       flip.added().forEach(bit -> collective.flip(before.versions(bit), true));
       flip.deleted().forEach(bit -> collective.flip(before.versions(bit), false));
       if (asked || collective.versions().length > 0) {
-        write(flip, task);
+        write(flip, sampled);
       } else {
         log.forget(flip.ordinal());
       }
@@ -101,7 +108,7 @@ final class DisplacementLedger {
   }
 
   private boolean reach(
-      NodeEntry entry, AttributeFlips flip, NodeFlips before, List<NodeEntry> reached) {
+      NodeEntry entry, AttributeFlips flip, int region, NodeFlips before, List<NodeEntry> reached) {
     if (entry.reachedAt() != graph.version()) {
       if (entry.isCertified()) {
         collective.reach(entry);
@@ -113,47 +120,47 @@ final class DisplacementLedger {
     if (standing == null) {
       return false;
     }
-    standing.move(moved(standing.displacement(), flip, before, entry.drawn().issuedAt()));
+    standing.move(moved(standing.displacement(), flip, region, before, entry.drawn().issuedAt()));
     return true;
   }
 
   private static Displacement moved(
-      Displacement from, AttributeFlips flip, NodeFlips before, long issuedAt) {
+      Displacement from, AttributeFlips flip, int region, NodeFlips before, long issuedAt) {
     Displacement to = from;
     for (int bit : flip.added()) {
       to =
           NodeFlips.oddAfter(before.versions(bit), issuedAt)
-              ? to.deletionRefunded(flip.region())
-              : to.added(flip.region());
+              ? to.deletionRefunded(region)
+              : to.added(region);
     }
     for (int bit : flip.deleted()) {
       to =
           NodeFlips.oddAfter(before.versions(bit), issuedAt)
-              ? to.additionRefunded(flip.region())
-              : to.deleted(flip.region());
+              ? to.additionRefunded(region)
+              : to.deleted(region);
     }
     return to;
   }
 
-  private void write(AttributeFlips flip, @Nullable CertificationTask task) {
+  private void write(AttributeFlips flip, long[] sampled) {
     NodeFlips flips = log.writable(flip.ordinal());
     flip.added().forEach(bit -> flips.add(bit, graph.version()));
     flip.deleted().forEach(bit -> flips.add(bit, graph.version()));
     if (flips.wantsCompaction()) {
-      flips.compact(asked(flip, task));
+      flips.compact(asked(flip, sampled));
     }
   }
 
   /** Versions after which someone who sees a node may ask for parities, ascending. */
-  private long[] asked(AttributeFlips flip, @Nullable CertificationTask task) {
+  private long[] asked(AttributeFlips flip, long[] sampled) {
     LongStream certificates =
         flip.seenBy().stream()
             .map(nodes::find)
             .filter(entry -> entry != null && entry.isCertified())
             .mapToLong(entry -> entry.drawn().issuedAt());
-    LongStream work = task == null ? LongStream.empty() : LongStream.of(task.version());
     return LongStream.concat(
-            LongStream.concat(certificates, work), Arrays.stream(collective.versions()))
+            LongStream.concat(certificates, Arrays.stream(sampled)),
+            Arrays.stream(collective.versions()))
         .sorted()
         .distinct()
         .toArray();
@@ -168,14 +175,14 @@ final class DisplacementLedger {
     if (states == null) {
       return null;
     }
-    int region = graph.region(ordinal);
+    int region = regions.of(ordinal);
     Displacement to = states.none(region);
     if (version == graph.version() || log.isEmpty()) {
       return to;
     }
     for (long source : graph.seenBy(ordinal)) {
       NodeFlips flips = log.of(source);
-      int from = graph.region(source);
+      int from = regions.of(source);
       for (int bit : flips.bits()) {
         if (NodeFlips.oddAfter(flips.versions(bit), version)) {
           to = graph.isOne(source, bit) ? to.added(from) : to.deleted(from);

@@ -7,7 +7,6 @@ import io.ringfence.graph.NodeState;
 import io.ringfence.graph.UpdateOutcome;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an update takes from the certificates in force, in the very call that applies it: it revokes
@@ -38,10 +37,10 @@ final class Revocation {
   }
 
   /**
-   * @param task what is under way, if anything
+   * @param sampled graph versions that tasks under way sample
    * @return new word on nodes
    */
-  List<NodeCertificate> by(UpdateOutcome.Applied applied, @Nullable CertificationTask task) {
+  List<NodeCertificate> by(UpdateOutcome.Applied applied, long[] sampled) {
     int held = nodes.certified();
     applied.removed().forEach(this::forget);
     List<NodeCertificate> said = revoke(applied.revoked(), PendingReason.CHANGE_IN_RECEPTIVE_FIELD);
@@ -54,7 +53,7 @@ final class Revocation {
     }
     int revoked = held - nodes.certified();
     Verdicts verdicts = new Verdicts();
-    displacement.displace(applied.flips(), task).forEach(verdicts::judge);
+    displacement.displace(applied.flips(), sampled).forEach(verdicts::judge);
     said.addAll(verdicts.said);
     int expired = held - revoked - nodes.certified();
     speaker.updated(new Survival(held, verdicts.displaced, verdicts.shortened, expired, revoked));

@@ -37,22 +37,20 @@ final class Settling {
     this.radiusCap = radiusCap;
   }
 
-  /** Whether samples of the version and epoch of a task still say something of a node. */
-  static boolean isCurrent(NodeEntry entry, CertificationTask task, long epoch) {
-    return entry.invalidBefore() <= task.version() && task.epoch() == epoch;
+  /** Whether samples of the version of a task still say something of a node. */
+  static boolean isCurrent(NodeEntry entry, CertificationTask task) {
+    return entry.invalidBefore() <= task.version();
   }
 
   /**
    * @param result in the order of the task's targets
-   * @param epoch number of the open epoch
    * @return new word on nodes
    */
-  List<NodeCertificate> settle(
-      CertificationTask task, CertificationResult result, long epoch, long round) {
+  List<NodeCertificate> settle(CertificationTask task, CertificationResult result, long round) {
     List<NodeCertificate> said = new ArrayList<>();
     for (CertificationResult.Settlement settlement : result.settlements()) {
       NodeEntry entry = nodes.find(settlement.ordinal());
-      if (entry != null && isCurrent(entry, task, epoch)) {
+      if (entry != null && isCurrent(entry, task)) {
         settle(entry, settlement.status(), task.version(), round);
         said.add(speaker.node(entry));
       }
