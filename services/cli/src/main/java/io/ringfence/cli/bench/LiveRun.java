@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One graph session and what happens to it, without Kafka. Not thread-safe. */
 final class LiveRun {
@@ -61,7 +62,7 @@ final class LiveRun {
   private void load(Dataset dataset) {
     List<GraphOp> ops = new ArrayList<>();
     for (int n = 0; n < dataset.nodes(); n++) {
-      ops.add(new GraphOp.PutNode(dataset.nodeId(n), dataset.attributesOf(n), dataset.label(n)));
+      ops.add(new GraphOp.PutNode(dataset.nodeId(n), dataset.attributesOf(n), OptionalInt.empty()));
       applyFull(ops, OPS_PER_UPDATE);
     }
     for (int n = 0; n < dataset.nodes(); n++) {
