@@ -4,23 +4,20 @@ import io.ringfence.certificates.CollectiveCertificate;
 import io.ringfence.graph.ElementChange;
 import io.ringfence.graph.GraphUpdate;
 import io.ringfence.graph.LiveGraph;
-import io.ringfence.graph.NodeState;
 import io.ringfence.graph.Subgraph;
 import io.ringfence.graph.UpdateOutcome;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The life of one graph: its state, the word given on each node, and what to do next.
  *
- * <p>Invariant: after every call, with the returned output committed, each node whose last record
- * says CERTIFIED has that certificate for the graph as it now is. An update revokes, shortens or
- * ends what it reaches in the very call that applies it ({@link Revocation}); a certification that
- * was overtaken by a change of structure is thrown away, one that was overtaken by changes of
+ * <p>Invariant: after every output that is committed, each node whose last record says CERTIFIED
+ * has that certificate for the graph as it now is. What updates revoke, shorten or end is said in
+ * the transaction that they are committed in ({@link Revocation}); a certification that was
+ * overtaken by a change of structure is thrown away, one that was overtaken by changes of
  * attributes is displaced by them ({@link Settling}).
  *
  * <p>Single writer: not thread-safe. Tasks taken from a session run on other threads and are handed
@@ -31,7 +28,8 @@ public final class GraphSession {
   private final String graphId;
   private final CertificationSettings settings;
   private final LiveGraph graph;
-  private final NodeTable nodes = new NodeTable();
+  private final NodeTable nodes;
+  private final UnwrittenChanges changes = new UnwrittenChanges();
   private final CollectiveLedger collective = new CollectiveLedger();
   private final EpochKeeper epochs;
   private final TaskPlanner tasks;
@@ -41,6 +39,7 @@ public final class GraphSession {
   private final Settling settling;
   private @Nullable CertificationTask inFlight;
   private long round;
+  private boolean touched;
 
   private GraphSession(
       String graphId,
@@ -51,12 +50,13 @@ public final class GraphSession {
     this.graphId = graphId;
     this.settings = settings;
     this.graph = graph;
+    this.nodes = new NodeTable(settings.renewal());
     this.epochs = new EpochKeeper(settings, planner);
     this.tasks = new TaskPlanner(graphId, settings, seed, graph);
     this.speaker = new Speaker(graph, nodes, epochs, collective);
     this.displacement = new DisplacementLedger(graph, nodes, collective);
     this.revocation = new Revocation(graph, nodes, collective, displacement, speaker, settings);
-    this.settling = new Settling(nodes, collective, displacement, speaker, settings.radiusCap());
+    this.settling = new Settling(nodes, collective, displacement, settings.radiusCap());
   }
 
   /** The session of a graph of which nothing is known yet. */
@@ -139,19 +139,20 @@ public final class GraphSession {
     return graph.whole();
   }
 
-  /** What the last update did to the certificates; empty before the first. */
+  /** What the last updates did to the certificates; empty before the first. */
   public Optional<Survival> survival() {
     return speaker.survival();
   }
 
-  /** The current word on the graph. Cost: a walk over all nodes. */
+  /** The current word on the graph. */
   public GraphCertificate certificate() {
     return speaker.graph();
   }
 
   /**
-   * Applies an update whole or not at all and takes from the certificates what it costs them. Cost:
-   * the ops and the nodes within reach of them.
+   * Applies an update whole or not at all and takes from the certificates what it costs them. Says
+   * nothing yet: {@link #speak} must follow before anything is committed. Cost: the ops and the
+   * nodes within reach of them.
    */
   public ApplyOutcome apply(GraphUpdate update) {
     UpdateOutcome outcome = graph.apply(update);
@@ -159,32 +160,41 @@ public final class GraphSession {
       return new ApplyOutcome.Rejected(rejected.reason(), rejected.message());
     }
     UpdateOutcome.Applied applied = (UpdateOutcome.Applied) outcome;
-    if (applied.isNoOp()) {
-      return new ApplyOutcome.Applied(SessionOutput.NOTHING);
-    }
-    List<NodeCertificate> said = revocation.by(applied, inFlight);
-    said.addAll(relabelled(applied, said));
-    cancelIfObsolete();
-    List<String> removed = applied.removed().stream().map(NodeState::id).toList();
-    return new ApplyOutcome.Applied(output(applied.changes(), Optional.empty(), said, removed));
-  }
-
-  /** A new label changes no prediction, but the record of the node carries it. */
-  private List<NodeCertificate> relabelled(
-      UpdateOutcome.Applied applied, List<NodeCertificate> said) {
-    Set<Long> spoken = new HashSet<>();
-    said.forEach(certificate -> spoken.add(certificate.ordinal()));
-    List<NodeCertificate> relabelled = new ArrayList<>();
-    for (ElementChange change : applied.changes()) {
-      if (change instanceof ElementChange.NodeWritten written
-          && !spoken.contains(written.node().ordinal())) {
-        NodeEntry entry = nodes.find(written.node().ordinal());
-        if (entry != null) {
-          relabelled.add(speaker.node(entry));
-        }
+    if (!applied.isNoOp()) {
+      revocation.by(applied, inFlight);
+      changes.add(applied);
+      touched = true;
+      if (!applied.revoked().isEmpty() || !applied.removed().isEmpty()) {
+        cancelIfObsolete();
       }
     }
-    return relabelled;
+    return new ApplyOutcome.Applied(applied.version());
+  }
+
+  /**
+   * All that updates have changed since the last call, to be committed together: every node that
+   * they reached is judged and spoken of once, every element written once. Cost: these nodes and
+   * elements.
+   */
+  public SessionOutput speak() {
+    return speak(Optional.empty());
+  }
+
+  private SessionOutput speak(Optional<EpochLedger> opened) {
+    if (!touched) {
+      return SessionOutput.NOTHING;
+    }
+    List<ElementChange> elements = changes.elements();
+    Optional<SessionMeta> meta =
+        elements.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new SessionMeta(graph.version(), graph.nextOrdinal()));
+    SessionOutput output =
+        new SessionOutput(
+            elements, flips(elements), meta, opened, revocation.speak(), changes.gone(), true);
+    changes.clear();
+    touched = false;
+    return output;
   }
 
   private void cancelIfObsolete() {
@@ -214,12 +224,13 @@ public final class GraphSession {
   public SessionOutput openEpoch() {
     UpdateOutcome.Applied applied = epochs.openNext(graph);
     collective.clear();
-    List<NodeCertificate> said = revocation.revoke(applied.revoked(), PendingReason.NEW_EPOCH);
+    revocation.revoke(applied.revoked(), PendingReason.NEW_EPOCH);
+    changes.add(applied);
+    touched = true;
     cancelIfObsolete();
     Optional<EpochKeeper.OpenEpoch> entered = Optional.ofNullable(epochs.current());
     entered.ifPresent(epoch -> displacement.enter(epoch.price()));
-    Optional<EpochLedger> opened = entered.map(EpochKeeper.OpenEpoch::ledger);
-    return output(applied.changes(), opened, said, List.of());
+    return speak(entered.map(EpochKeeper.OpenEpoch::ledger));
   }
 
   /**
@@ -252,12 +263,11 @@ public final class GraphSession {
     }
     inFlight = null;
     round++;
-    List<NodeCertificate> said = settling.settle(task, result, epochs.number(), round);
-    if (said.isEmpty()) {
-      return SessionOutput.NOTHING;
+    if (settling.settle(task, result, epochs.number(), round) > 0) {
+      collective.touch();
+      touched = true;
     }
-    collective.touch();
-    return output(List.of(), Optional.empty(), said, List.of());
+    return speak();
   }
 
   /** Gives up a certification that failed or was cancelled; its nodes go on waiting. */
@@ -270,11 +280,12 @@ public final class GraphSession {
   /**
    * The collective certificate of all settled nodes, if their statuses have changed since the last
    * one and the confidence carries one. Not while an epoch is due: what was certified under other
-   * settings, or for another classifier, is about to be revoked.
+   * settings, or for another classifier, is about to be revoked. Nor before {@link #speak}.
    */
   public Optional<CollectiveTask> planCollective() {
     EpochKeeper.OpenEpoch epoch = epochs.current();
     if (epoch == null
+        || nodes.isTouched()
         || epochs.isDue(graph)
         || settings.confidence().scope() != Confidence.Scope.JOINT
         || settings.grid().isEmpty()
@@ -292,7 +303,8 @@ public final class GraphSession {
       return SessionOutput.NOTHING;
     }
     collective.settle(certificates);
-    return output(List.of(), Optional.empty(), List.of(), List.of());
+    touched = true;
+    return speak();
   }
 
   /** Gives up a collective solution that failed; it becomes due again. */
@@ -302,21 +314,9 @@ public final class GraphSession {
     }
   }
 
-  private SessionOutput output(
-      List<ElementChange> changes,
-      Optional<EpochLedger> opened,
-      List<NodeCertificate> said,
-      List<String> removed) {
-    Optional<SessionMeta> meta =
-        changes.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new SessionMeta(graph.version(), graph.nextOrdinal()));
-    return new SessionOutput(changes, flips(changes), meta, opened, said, removed, true);
-  }
-
-  private List<FlipHistory> flips(List<ElementChange> changes) {
+  private List<FlipHistory> flips(List<ElementChange> elements) {
     List<FlipHistory> histories = new ArrayList<>();
-    for (ElementChange change : changes) {
+    for (ElementChange change : elements) {
       if (change instanceof ElementChange.NodeWritten written) {
         displacement.history(written.node().ordinal()).ifPresent(histories::add);
       }

@@ -2,6 +2,7 @@ package io.ringfence.engine;
 
 import io.ringfence.graph.LiveGraph;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Puts what a session knows into the records that are published. */
 final class Speaker {
@@ -19,7 +20,7 @@ final class Speaker {
     this.collective = collective;
   }
 
-  /** Says from now on what the last update did. */
+  /** Says from now on what the last updates did. */
   void updated(Survival last) {
     survival = Optional.of(last);
   }
@@ -28,11 +29,14 @@ final class Speaker {
     return survival;
   }
 
+  /** The record of a node, which is said with it. */
   NodeCertificate node(NodeEntry entry) {
+    OptionalInt label = graph.label(entry.ordinal());
+    entry.said(label);
     return new NodeCertificate(
         entry.id(),
         entry.ordinal(),
-        graph.label(entry.ordinal()),
+        label,
         graph.region(entry.ordinal()),
         epochs.number(),
         graph.version(),

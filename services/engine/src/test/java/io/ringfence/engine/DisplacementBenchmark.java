@@ -61,10 +61,15 @@ final class DisplacementBenchmark {
     DisplacementBenchmark benchmark = new DisplacementBenchmark(Datasets.read(Path.of(args[0])));
     benchmark.load();
     for (int round = 0; round < 5; round++) {
-      benchmark.thereAndBack(20_000, 1);
+      benchmark.thereAndBack(20_000, 1, 1);
     }
-    benchmark.thereAndBack(20_000, 16);
-    benchmark.walk(2_000);
+    for (int round = 0; round < 5; round++) {
+      benchmark.thereAndBack(50_000, 16, 500);
+    }
+    benchmark.thereAndBack(20_000, 16, 1);
+    benchmark.walk(4_000, 500);
+    benchmark.certify();
+    benchmark.walk(2_000, 1);
   }
 
   private EpochPlanner.EpochPlan plan(Subgraph graph, List<String> nodeIds) {
@@ -89,6 +94,7 @@ final class DisplacementBenchmark {
       }
     }
     session.apply(new GraphUpdate(ops));
+    session.speak();
     session.openEpochIfDue();
     certify();
   }
@@ -100,7 +106,7 @@ final class DisplacementBenchmark {
   }
 
   /** Turns bits over and back, so that at most {@code open} differ at any time. */
-  private void thereAndBack(int updates, int open) {
+  private void thereAndBack(int updates, int open, int size) {
     List<GraphUpdate> batch = new ArrayList<>();
     for (int i = 0; i < updates / 2 / open; i++) {
       List<GraphUpdate> back = new ArrayList<>();
@@ -115,11 +121,11 @@ final class DisplacementBenchmark {
       }
       batch.addAll(back);
     }
-    run("there and back, " + open + " bits open", batch);
+    run("there and back, " + open + " bits open, transactions of " + size, batch, size);
   }
 
   /** Deletes ones at random, without end and without a new sample. */
-  private void walk(int updates) {
+  private void walk(int updates, int size) {
     List<GraphUpdate> batch = new ArrayList<>();
     for (int i = 0; i < updates; i++) {
       int node = random.nextInt(dataset.nodes());
@@ -132,23 +138,25 @@ final class DisplacementBenchmark {
                         dataset.nodeId(node), List.of(ones.get(random.nextInt(ones.size())))))));
       }
     }
-    run("one way, nothing certified anew", batch);
+    run("one way, transactions of " + size, batch, size);
   }
 
-  private void run(String name, List<GraphUpdate> updates) {
+  private void run(String name, List<GraphUpdate> updates, int batch) {
     long records = 0;
     long reached = 0;
     long expired = 0;
     double share = 0;
     long began = System.nanoTime();
-    for (GraphUpdate update : updates) {
-      if (session.apply(update) instanceof ApplyOutcome.Applied applied) {
-        records += applied.output().certificates().size();
-        Survival survival = session.survival().orElseThrow();
-        reached += survival.displaced() + survival.expired();
-        expired += survival.expired();
-        share += survival.share();
+    for (int at = 0; at < updates.size(); at += batch) {
+      int end = Math.min(updates.size(), at + batch);
+      for (GraphUpdate update : updates.subList(at, end)) {
+        session.apply(update);
       }
+      records += session.speak().certificates().size();
+      Survival survival = session.survival().orElseThrow();
+      reached += survival.displaced() + survival.expired();
+      expired += survival.expired();
+      share += survival.share() * (end - at);
     }
     double seconds = (System.nanoTime() - began) / 1e9;
     System.out.printf(
