@@ -200,7 +200,8 @@ final class DisplacementLedger {
     for (int i = 0; i < field.size(); i++) {
       long source = field.at(i);
       NodeFlips flips = log.of(source);
-      for (int bit : flips.bits()) {
+      for (int k = 0; k < flips.count(); k++) {
+        int bit = flips.bit(k);
         if (NodeFlips.oddAfter(flips.versions(bit), version)) {
           boolean isOne = graph.isOne(source, bit);
           spent.add(graph.region(source), isOne ? 1 : 0, isOne ? 0 : 1);

@@ -157,9 +157,14 @@ final class NodeEntry {
     unsaid = true;
   }
 
-  /** Whether a record is due, the label being this one. */
-  boolean isUnsaid(OptionalInt label) {
-    return unsaid || !saidLabel.equals(label);
+  /** Whether a record is due. */
+  boolean isUnsaid() {
+    return unsaid;
+  }
+
+  /** The label in the last record. */
+  OptionalInt saidLabel() {
+    return saidLabel;
   }
 
   /** A record has been made. */

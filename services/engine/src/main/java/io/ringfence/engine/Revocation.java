@@ -63,16 +63,16 @@ final class Revocation {
     }
     for (ElementChange change : applied.changes()) {
       if (change instanceof ElementChange.NodeWritten written) {
-        touch(written.node().ordinal());
+        relabel(written.node());
       }
     }
   }
 
   /** A label changes no prediction, but the record of the node carries it. */
-  private void touch(long ordinal) {
-    NodeEntry entry = nodes.find(ordinal);
-    if (entry != null) {
-      nodes.touch(entry);
+  private void relabel(NodeState node) {
+    NodeEntry entry = nodes.find(node.ordinal());
+    if (entry != null && !entry.saidLabel().equals(node.label())) {
+      nodes.say(entry);
     }
   }
 
@@ -121,7 +121,7 @@ final class Revocation {
     List<NodeCertificate> said = new ArrayList<>();
     for (NodeEntry entry : nodes.takeTouched()) {
       judge(entry);
-      if (entry.isUnsaid(graph.label(entry.ordinal()))) {
+      if (entry.isUnsaid()) {
         said.add(speaker.node(entry));
       }
     }

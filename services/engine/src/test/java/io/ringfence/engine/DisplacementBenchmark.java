@@ -17,6 +17,8 @@ import io.ringfence.graph.dataset.Datasets;
 import io.ringfence.graph.region.NoiseRange;
 import io.ringfence.graph.region.NoiseSchedules;
 import io.ringfence.graph.region.RegionPlanner;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ final class DisplacementBenchmark {
 
   private final Dataset dataset;
   private final GraphSession session;
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final SplittableRandom random = new SplittableRandom(1);
 
   private DisplacementBenchmark(Dataset dataset) {
@@ -60,6 +63,13 @@ final class DisplacementBenchmark {
   public static void main(String[] args) throws Exception {
     DisplacementBenchmark benchmark = new DisplacementBenchmark(Datasets.read(Path.of(args[0])));
     benchmark.load();
+    if (args.length > 1) {
+      for (int round = 0; round < 30; round++) {
+        benchmark.walk(3_000, Integer.parseInt(args[1]));
+        benchmark.certify();
+      }
+      return;
+    }
     for (int round = 0; round < 5; round++) {
       benchmark.thereAndBack(20_000, 1, 1);
     }
@@ -146,7 +156,7 @@ final class DisplacementBenchmark {
     long reached = 0;
     long expired = 0;
     double share = 0;
-    long began = System.nanoTime();
+    long began = threads.getCurrentThreadCpuTime();
     for (int at = 0; at < updates.size(); at += batch) {
       int end = Math.min(updates.size(), at + batch);
       for (GraphUpdate update : updates.subList(at, end)) {
@@ -158,7 +168,7 @@ final class DisplacementBenchmark {
       expired += survival.expired();
       share += survival.share() * (end - at);
     }
-    double seconds = (System.nanoTime() - began) / 1e9;
+    double seconds = (threads.getCurrentThreadCpuTime() - began) / 1e9;
     System.out.printf(
         Locale.ROOT,
         "%s: %,.0f updates/s; per update %.1f certificates reached, %.2f expired, %.1f records; mean surviving share %.4f; certified now %d%n",
