@@ -24,21 +24,26 @@ import org.jspecify.annotations.Nullable;
 final class DisplacementLedger {
 
   private final LiveGraph graph;
+  private final EpochRegions regions;
   private final NodeTable nodes;
   private final CollectiveLedger collective;
   private final FlipLog log = new FlipLog();
-  private @Nullable Displacements space;
+  private final @Nullable Displacements space;
 
-  DisplacementLedger(LiveGraph graph, NodeTable nodes, CollectiveLedger collective) {
+  /**
+   * @param price of the epoch; null before the first
+   */
+  DisplacementLedger(
+      LiveGraph graph,
+      EpochRegions regions,
+      NodeTable nodes,
+      CollectiveLedger collective,
+      @Nullable SchedulePrice price) {
     this.graph = graph;
+    this.regions = regions;
     this.nodes = nodes;
     this.collective = collective;
-  }
-
-  /** Other regions or another schedule are in force, and no certificate is. */
-  void enter(SchedulePrice price) {
-    space = price.displacements().orElse(null);
-    log.clear();
+    this.space = price == null ? null : price.displacements().orElse(null);
   }
 
   /** Where certificates can be displaced to; null before the first epoch, or if changes revoke. */
@@ -82,14 +87,15 @@ final class DisplacementLedger {
   /**
    * Displaces every word that flips of one node reach. Cost: the nodes reached.
    *
-   * @param task what is under way, if anything: its results will ask what was turned over since
+   * @param sampled versions that tasks under way sample: their results will ask what was turned
+   *     over since
    */
-  void displace(AttributeFlips flip, @Nullable CertificationTask task) {
+  void displace(AttributeFlips flip, long[] sampled) {
     if (space == null) {
       return;
     }
     NodeFlips before = log.of(flip.ordinal());
-    boolean asked = reach(flip, before) || task != null;
+    boolean asked = reach(flip, before) || sampled.length > 0;
     for (int bit : flip.added()) {
       collective.flip(before.versions(bit), true);
     }
@@ -97,7 +103,7 @@ final class DisplacementLedger {
       collective.flip(before.versions(bit), false);
     }
     if (asked || collective.versions().length > 0) {
-      write(flip, task);
+      write(flip, sampled);
     } else {
       log.forget(flip.ordinal());
     }
@@ -106,6 +112,7 @@ final class DisplacementLedger {
   /** Whether someone who has a word sees the node. */
   private boolean reach(AttributeFlips flip, NodeFlips before) {
     long version = graph.version();
+    int region = regions.of(flip.ordinal());
     Ordinals seenBy = flip.seenBy();
     boolean asked = false;
     long issuedAt = -1;
@@ -135,7 +142,7 @@ final class DisplacementLedger {
         additions = flip.added().size() - returned - takenBack;
         deletions = flip.deleted().size() - takenBack - returned;
       }
-      standing.move(flip.region(), additions, deletions);
+      standing.move(region, additions, deletions);
     }
     return asked;
   }
@@ -151,7 +158,7 @@ final class DisplacementLedger {
     return count;
   }
 
-  private void write(AttributeFlips flip, @Nullable CertificationTask task) {
+  private void write(AttributeFlips flip, long[] sampled) {
     NodeFlips flips = log.writable(flip.ordinal());
     for (int bit : flip.added()) {
       flips.add(bit, graph.version());
@@ -160,17 +167,17 @@ final class DisplacementLedger {
       flips.add(bit, graph.version());
     }
     if (flips.wantsCompaction()) {
-      flips.compact(asked(flip.seenBy(), task));
+      flips.compact(asked(flip.seenBy(), sampled));
     }
   }
 
   /** Versions after which someone who sees a node may ask for parities, ascending. */
-  private long[] asked(Ordinals seenBy, @Nullable CertificationTask task) {
+  private long[] asked(Ordinals seenBy, long[] sampled) {
     long[] solutions = collective.versions();
-    long[] versions = Arrays.copyOf(solutions, solutions.length + seenBy.size() + 1);
+    long[] versions = Arrays.copyOf(solutions, solutions.length + seenBy.size() + sampled.length);
     int size = solutions.length;
-    if (task != null) {
-      versions[size++] = task.version();
+    for (long version : sampled) {
+      versions[size++] = version;
     }
     for (int i = 0; i < seenBy.size(); i++) {
       NodeEntry entry = nodes.find(seenBy.at(i));
@@ -191,7 +198,7 @@ final class DisplacementLedger {
     if (states == null) {
       return null;
     }
-    Displacement none = states.none(graph.region(ordinal));
+    Displacement none = states.none(regions.of(ordinal));
     if (version == graph.version() || log.isEmpty()) {
       return none;
     }
@@ -204,7 +211,7 @@ final class DisplacementLedger {
         int bit = flips.bit(k);
         if (NodeFlips.oddAfter(flips.versions(bit), version)) {
           boolean isOne = graph.isOne(source, bit);
-          spent.add(graph.region(source), isOne ? 1 : 0, isOne ? 0 : 1);
+          spent.add(regions.of(source), isOne ? 1 : 0, isOne ? 0 : 1);
         }
       }
     }

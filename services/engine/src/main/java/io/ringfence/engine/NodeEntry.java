@@ -9,7 +9,7 @@ final class NodeEntry {
   private final long ordinal;
   private final String id;
   private NodeStatus status;
-  private long certifications;
+  private final CertificationCount certifications;
   private long drawnAs;
   private long invalidBefore;
   private long waitingSince;
@@ -22,7 +22,12 @@ final class NodeEntry {
   private boolean unsaid;
 
   private NodeEntry(
-      long ordinal, String id, NodeStatus status, long certifications, long drawnAs, long version) {
+      long ordinal,
+      String id,
+      NodeStatus status,
+      CertificationCount certifications,
+      long drawnAs,
+      long version) {
     this.ordinal = ordinal;
     this.id = id;
     this.status = status;
@@ -35,7 +40,12 @@ final class NodeEntry {
   /** A node that is new at a graph version. */
   static NodeEntry arrived(long ordinal, String id, long version) {
     return new NodeEntry(
-        ordinal, id, new NodeStatus.Pending(PendingReason.NEW_NODE), 0, 0, version);
+        ordinal,
+        id,
+        new NodeStatus.Pending(PendingReason.NEW_NODE),
+        new CertificationCount(0),
+        0,
+        version);
   }
 
   /** A node as its last record leaves it. */
@@ -45,11 +55,19 @@ final class NodeEntry {
             record.ordinal(),
             record.nodeId(),
             record.status(),
-            record.certifications(),
+            new CertificationCount(record.certifications()),
             record.drawnAs(),
             record.version());
     entry.saidLabel = record.label();
     return entry;
+  }
+
+  /** The same node in the epoch after, of which nothing is known there; their count is one. */
+  NodeEntry heir(long version) {
+    NodeStatus pending = isPending() ? status : new NodeStatus.Pending(PendingReason.NEW_EPOCH);
+    NodeEntry heir = new NodeEntry(ordinal, id, pending, certifications, 0, version);
+    heir.heldCertificate = isCertified() || heldCertificate;
+    return heir;
   }
 
   long ordinal() {
@@ -71,12 +89,12 @@ final class NodeEntry {
 
   /** How often the node has been certified. */
   long certifications() {
-    return certifications;
+    return certifications.value();
   }
 
   /** Which certification the present bound comes from; the last if there is none. */
   long drawnAs() {
-    return isPending() ? certifications : drawnAs;
+    return isPending() ? certifications() : drawnAs;
   }
 
   /** Samples of graph versions before this one say nothing about the node any more. */
@@ -84,7 +102,7 @@ final class NodeEntry {
     return invalidBefore;
   }
 
-  /** Graph version since which the node waits for a certificate. */
+  /** Graph version since which the node waits for a certificate, however often it was reached. */
   long waitingSince() {
     return waitingSince;
   }
@@ -177,7 +195,6 @@ final class NodeEntry {
   void invalidate(PendingReason reason, long version) {
     await(reason, version);
     invalidBefore = version;
-    waitingSince = version;
   }
 
   /** The node has no word any more, but samples of its graph are as good as before. */
@@ -197,13 +214,12 @@ final class NodeEntry {
     }
     status = settled;
     standing = left;
-    certifications++;
-    drawnAs = certifications;
+    drawnAs = certifications.increment();
     heldCertificate = false;
   }
 
   /** Counts a certification whose word is not taken. */
   void countUnused() {
-    certifications++;
+    certifications.increment();
   }
 }

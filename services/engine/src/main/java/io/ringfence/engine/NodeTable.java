@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,11 +15,6 @@ import org.jspecify.annotations.Nullable;
  * which something has happened since records were made, and the counts by status and radii.
  */
 final class NodeTable {
-
-  private static final Comparator<NodeEntry> MOST_ENDANGERED_FIRST =
-      Comparator.comparing(NodeEntry::heldCertificate, Comparator.reverseOrder())
-          .thenComparingLong(NodeEntry::waitingSince)
-          .thenComparingLong(NodeEntry::ordinal);
 
   private final RenewalRule renewal;
   private final EntryPages entries = new EntryPages();
@@ -158,17 +154,32 @@ final class NodeTable {
   }
 
   /**
-   * At most {@code limit} nodes to certify: those that wait, first of them those that lost a
-   * certificate, then by age; after them those whose certificate is endangered, and last those that
-   * abstain.
+   * At most {@code limit} nodes to certify: those that wait, most urgent first; after them those
+   * whose certificate is endangered, and last those that abstain, watched ones first of each.
    */
-  List<NodeEntry> mostEndangered(int limit) {
-    List<NodeEntry> chosen =
-        new ArrayList<>(
-            pending.values().stream().sorted(MOST_ENDANGERED_FIRST).limit(limit).toList());
-    endangered.values().stream().limit(limit - chosen.size()).forEach(chosen::add);
-    stale.values().stream().limit(limit - chosen.size()).forEach(chosen::add);
+  List<NodeEntry> mostUrgent(int limit, Urgency urgency) {
+    Comparator<NodeEntry> watchedFirst =
+        Comparator.comparing(urgency::isWatched, Comparator.reverseOrder());
+    List<NodeEntry> chosen = new ArrayList<>();
+    choose(chosen, limit, pending.values(), urgency.order(), urgency.mayGo());
+    choose(chosen, limit, endangered.values(), watchedFirst, urgency.mayGo());
+    choose(chosen, limit, stale.values(), watchedFirst, urgency.mayGo());
     return chosen;
+  }
+
+  private static void choose(
+      List<NodeEntry> chosen,
+      int limit,
+      Collection<NodeEntry> entries,
+      Comparator<NodeEntry> order,
+      Predicate<NodeEntry> mayGo) {
+    if (chosen.size() < limit) {
+      entries.stream()
+          .filter(mayGo)
+          .sorted(order)
+          .limit(limit - chosen.size())
+          .forEach(chosen::add);
+    }
   }
 
   /** In ascending order of ordinals. */

@@ -10,7 +10,6 @@ import io.ringfence.graph.Ordinals;
 import io.ringfence.graph.UpdateOutcome;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What updates take from the certificates in force. An update revokes at once those that structure
@@ -45,9 +44,9 @@ final class Revocation {
   }
 
   /**
-   * @param task what is under way, if anything
+   * @param sampled graph versions that tasks under way sample
    */
-  void by(UpdateOutcome.Applied applied, @Nullable CertificationTask task) {
+  void by(UpdateOutcome.Applied applied, long[] sampled) {
     if (toll.updates == 0) {
       toll = new Toll(nodes.certified(), applied.version());
     }
@@ -56,7 +55,7 @@ final class Revocation {
     revoke(applied.revoked(), PendingReason.CHANGE_IN_RECEPTIVE_FIELD);
     for (AttributeFlips flip : applied.flips()) {
       if (settings.confidence().allowsDisplacement()) {
-        displacement.displace(flip, task);
+        displacement.displace(flip, sampled);
       } else {
         revoke(flip.seenBy(), PendingReason.CHANGE_IN_RECEPTIVE_FIELD);
       }
@@ -119,17 +118,23 @@ final class Revocation {
    */
   List<NodeCertificate> speak() {
     List<NodeCertificate> said = new ArrayList<>();
-    for (NodeEntry entry : nodes.takeTouched()) {
-      judge(entry);
+    for (NodeEntry entry : judge()) {
       if (entry.isUnsaid()) {
         said.add(speaker.node(entry));
       }
     }
+    return said;
+  }
+
+  /** As {@link #speak}, with all that is to be said left for later. */
+  List<NodeEntry> judge() {
+    List<NodeEntry> judged = nodes.takeTouched();
+    judged.forEach(this::judge);
     if (toll.updates > 0) {
       speaker.updated(toll.survival());
       toll = new Toll(0, 0);
     }
-    return said;
+    return judged;
   }
 
   private void judge(NodeEntry entry) {

@@ -32,21 +32,20 @@ final class Settling {
     this.radiusCap = radiusCap;
   }
 
-  /** Whether samples of the version and epoch of a task still say something of a node. */
-  static boolean isCurrent(NodeEntry entry, CertificationTask task, long epoch) {
-    return entry.invalidBefore() <= task.version() && task.epoch() == epoch;
+  /** Whether samples of the version of a task still say something of a node. */
+  static boolean isCurrent(NodeEntry entry, CertificationTask task) {
+    return entry.invalidBefore() <= task.version();
   }
 
   /**
    * @param result in the order of the task's targets
-   * @param epoch number of the open epoch
    * @return how many nodes were still to be settled
    */
-  int settle(CertificationTask task, CertificationResult result, long epoch, long round) {
+  int settle(CertificationTask task, CertificationResult result, long round) {
     int settled = 0;
     for (CertificationResult.Settlement settlement : result.settlements()) {
       NodeEntry entry = nodes.find(settlement.ordinal());
-      if (entry != null && isCurrent(entry, task, epoch)) {
+      if (entry != null && isCurrent(entry, task)) {
         settle(entry, settlement.status(), task.version(), round);
         nodes.say(entry);
         settled++;
