@@ -2,17 +2,19 @@ package io.ringfence.engine;
 
 import io.ringfence.certificates.CollectiveCertificate;
 import io.ringfence.graph.ElementChange;
-import io.ringfence.graph.Epoch;
 import io.ringfence.graph.GraphUpdate;
 import io.ringfence.graph.LiveGraph;
 import io.ringfence.graph.NodeState;
 import io.ringfence.graph.Subgraph;
 import io.ringfence.graph.UpdateOutcome;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The life of one graph: its state, the word given on each node, and what to do next.
@@ -23,8 +25,11 @@ import java.util.Set;
  * was overtaken by a change of structure is thrown away, one that was overtaken by changes of
  * attributes is displaced by them ({@link Settling}).
  *
+ * <p>What belongs to one epoch is a {@link Generation}: one is in force, and at most one more is
+ * certified beside it until it takes its place ({@link Succession}).
+ *
  * <p>Single writer: not thread-safe. Tasks taken from a session run on other threads and are handed
- * back to {@code settle}. At most one certification and one collective solution are under way.
+ * back to {@code settle}. A node is part of at most one certification at a time.
  */
 public final class GraphSession {
 
@@ -33,6 +38,9 @@ public final class GraphSession {
   private final EpochPlanner planner;
   private final LiveGraph graph;
   private final TaskPlanner tasks;
+  private final Succession succession;
+  private final WaitingTimes waiting = new WaitingTimes();
+  private Set<String> watched = Set.of();
   private Generation active;
 
   private GraphSession(
@@ -41,12 +49,14 @@ public final class GraphSession {
       EpochPlanner planner,
       MasterSeed seed,
       LiveGraph graph,
-      Optional<EpochLedger> ledger) {
+      Optional<EpochLedger> ledger,
+      long epochsBegun) {
     this.graphId = graphId;
     this.settings = settings;
     this.planner = planner;
     this.graph = graph;
     this.tasks = new TaskPlanner(graphId, settings, seed, graph);
+    this.succession = new Succession(graph, settings, epochsBegun);
     this.active =
         new Generation(
             graph, settings, EpochRegions.of(graph), ledger.map(OpenEpoch::of).orElse(null));
@@ -56,7 +66,7 @@ public final class GraphSession {
   public static GraphSession empty(
       String graphId, CertificationSettings settings, EpochPlanner planner, MasterSeed seed) {
     LiveGraph graph = new LiveGraph(settings.attributes(), settings.limits(), settings.field());
-    return new GraphSession(graphId, settings, planner, seed, graph, Optional.empty());
+    return new GraphSession(graphId, settings, planner, seed, graph, Optional.empty(), 0);
   }
 
   /**
@@ -82,8 +92,18 @@ public final class GraphSession {
             restored.meta().nextOrdinal(),
             restored.ledger().map(EpochLedger::epoch));
     GraphSession session =
-        new GraphSession(graphId, settings, planner, seed, graph, restored.ledger());
+        new GraphSession(
+            graphId,
+            settings,
+            planner,
+            seed,
+            graph,
+            restored.ledger(),
+            restored.meta().epochsBegun());
     session.active.restore(restored);
+    if (restored.meta().epochsBegun() > session.active.number()) {
+      session.requestEpoch();
+    }
     return session;
   }
 
@@ -93,6 +113,15 @@ public final class GraphSession {
 
   public long version() {
     return graph.version();
+  }
+
+  /**
+   * These nodes are certified before all others from now on.
+   *
+   * @param nodeIds may name nodes that do not exist (yet)
+   */
+  public void watch(Collection<String> nodeIds) {
+    watched = Set.copyOf(nodeIds);
   }
 
   /** Nodes by status. */
@@ -129,6 +158,7 @@ public final class GraphSession {
       return new ApplyOutcome.Applied(SessionOutput.NOTHING);
     }
     List<NodeCertificate> said = active.apply(applied);
+    succession.apply(applied, active);
     said.addAll(relabelled(applied, said));
     List<String> removed = applied.removed().stream().map(NodeState::id).toList();
     return new ApplyOutcome.Applied(output(applied.changes(), Optional.empty(), said, removed));
@@ -152,65 +182,166 @@ public final class GraphSession {
     return relabelled;
   }
 
+  /** Asks for a new epoch, whether or not one is due; it is planned when none is under way. */
+  public void requestEpoch() {
+    succession.request();
+  }
+
+  /** Whether a next epoch is being planned or certified. */
+  public boolean isEpochUnderWay() {
+    return succession.isUnderWay();
+  }
+
+  /** How far the graph has moved from what its regions were chosen for; empty before the first. */
+  public Optional<Drift> drift() {
+    return active.drift();
+  }
+
+  /**
+   * The choice of regions and schedule for a next epoch: if one was requested, if none is open, the
+   * open one is full, or the settings are not those it began with. Empty while one is under way.
+   */
+  public Optional<EpochTask> planEpoch() {
+    if (succession.isUnderWay() || graph.nodes() == 0 || !(succession.isRequested() || isDue())) {
+      return Optional.empty();
+    }
+    EpochTask task = new EpochTask(graphId, planner, graph.whole(), graph.nodeIds());
+    succession.plan(task);
+    return Optional.of(task);
+  }
+
+  /**
+   * Begins the epoch of a plan. From now on its certificates are drawn beside those in force, which
+   * stay so until {@link #advance()} switches.
+   */
+  public SessionOutput settle(EpochTask task, EpochPlanner.EpochPlan plan) {
+    if (!succession.isPlanned(task) || graph.nodes() == 0) {
+      succession.abandon(task);
+      return SessionOutput.NOTHING;
+    }
+    succession.begin(task, plan, active);
+    return new SessionOutput(
+        List.of(), List.of(), Optional.of(meta()), Optional.empty(), List.of(), List.of(), false);
+  }
+
+  /** Gives up a plan that failed; another is made when an epoch is wanted again. */
+  public void abandon(EpochTask task) {
+    succession.abandon(task);
+  }
+
+  /**
+   * What the session does of itself. Certificates of other settings are revoked at once. When all
+   * is settled that the upcoming epoch could take from anyone, it opens: in one output all its
+   * certificates, regions and schedule take the place of the old ones.
+   */
+  public SessionOutput advance() {
+    if (isObsolete()) {
+      List<NodeCertificate> said = active.revokeAll(PendingReason.NEW_EPOCH);
+      if (!said.isEmpty()) {
+        return output(List.of(), Optional.empty(), said, List.of());
+      }
+    }
+    return succession.isSettled(active) && !needsCollective() ? open() : SessionOutput.NOTHING;
+  }
+
+  private boolean needsCollective() {
+    return carriesCollective() && succession.lacksCollective(active);
+  }
+
+  private SessionOutput open() {
+    Optional<Succession.Opening> opened = succession.open();
+    if (opened.isEmpty()) {
+      return SessionOutput.NOTHING;
+    }
+    Generation before = active;
+    before.underWay().cancelAll();
+    active = opened.get().generation();
+    List<NodeCertificate> said = active.succeed(before);
+    return output(
+        opened.get().applied().changes(), Optional.of(opened.get().ledger()), said, List.of());
+  }
+
+  /** Certified under other settings, for another model or classifier. */
+  private boolean isObsolete() {
+    OpenEpoch epoch = active.epoch();
+    return epoch != null && !epoch.ledger().settings().equals(settings.fingerprint());
+  }
+
   private boolean isDue() {
     return EpochRules.isDue(graph, active.epoch(), settings);
   }
 
   /**
-   * Opens an epoch if none is open, the open one is full, or the settings are not those it began
-   * with.
+   * Plans an epoch on this thread and opens it at once if none is open, the open one is full, or
+   * the settings are not those it began with.
    */
   public SessionOutput openEpochIfDue() {
     return isDue() ? openEpoch() : SessionOutput.NOTHING;
   }
 
   /**
-   * Chooses regions and schedule anew and revokes every certificate. Cost: region planning over the
-   * whole graph.
+   * Chooses regions and schedule on this thread and opens the epoch before anything is certified in
+   * it: revokes every certificate. Cost: region planning over the whole graph.
    */
   public SessionOutput openEpoch() {
-    EpochPlanner.EpochPlan plan = planner.plan(graph.whole(), graph.nodeIds());
-    Epoch epoch = new Epoch(active.number() + 1, graph.version(), plan.schedule());
-    UpdateOutcome.Applied applied = graph.openEpoch(epoch, plan.assignment());
-    EpochLedger ledger =
-        new EpochLedger(
-            epoch,
-            EpochRules.capacity(settings, graph.nodes()),
-            graph.nodes(),
-            graph.nextOrdinal(),
-            settings.fingerprint());
-    Generation before = active;
-    before.underWay().cancelAll();
-    active = new Generation(graph, settings, EpochRegions.of(graph), OpenEpoch.of(ledger));
-    List<NodeCertificate> said = active.inherit(before);
-    return output(applied.changes(), Optional.of(ledger), said, List.of());
+    succession.drop();
+    EpochTask task = new EpochTask(graphId, planner, graph.whole(), graph.nodeIds());
+    succession.begin(task, task.run(), active);
+    return open();
+  }
+
+  /** As {@link #plan(TaskLimits, Instant)}, bounded by the number of nodes alone. */
+  public Optional<CertificationTask> plan(int maxNodes) {
+    return plan(TaskLimits.ofNodes(maxNodes), Instant.EPOCH);
   }
 
   /**
-   * The next certification: the most endangered waiting nodes, then those with little left of their
-   * certificate. Empty if there are none, one is under way, or an epoch must open first.
-   *
-   * @param maxNodes most nodes of one task, at least 1
+   * The next certification: watched nodes that wait, then those that have waited too long, then
+   * those that lost a certificate, then other waiting ones, then those with little left of their
+   * certificate. Nodes of which a result is on its way are left out; tasks may be taken until there
+   * are no more. While a next epoch is certified, it and the one in force get equal work.
    */
-  public Optional<CertificationTask> plan(int maxNodes) {
-    OpenEpoch epoch = active.epoch();
-    if (!active.underWay().isEmpty() || epoch == null || isDue()) {
+  public Optional<CertificationTask> plan(TaskLimits limits, Instant now) {
+    long overdue = waiting.overdueSince(graph.version(), now, limits.patience());
+    Generation upcoming = succession.upcoming();
+    if (upcoming == null) {
+      return plan(active, limits, overdue);
+    }
+    boolean upcomingFirst = upcoming.planned() <= active.planned() - succession.plannedBefore();
+    Generation first = upcomingFirst ? upcoming : active;
+    Generation second = upcomingFirst ? active : upcoming;
+    return plan(first, limits, overdue).or(() -> plan(second, limits, overdue));
+  }
+
+  private Optional<CertificationTask> plan(
+      Generation generation, TaskLimits limits, long overdueSince) {
+    if (active.epoch() == null || (generation == active && isObsolete())) {
       return Optional.empty();
     }
-    List<NodeEntry> chosen = active.nodes().mostEndangered(maxNodes);
-    if (chosen.isEmpty()) {
-      return Optional.empty();
+    Set<Long> awaited = active.underWay().awaited(active.nodes());
+    Generation upcoming = succession.upcoming();
+    if (upcoming != null) {
+      awaited.addAll(upcoming.underWay().awaited(upcoming.nodes()));
     }
-    CertificationTask task = tasks.certification(chosen, active.regions(), epoch);
-    active.underWay().add(task);
-    return Optional.of(task);
+    return generation.plan(
+        tasks,
+        limits,
+        new Urgency(
+            watched,
+            overdueSince,
+            entry -> !awaited.contains(entry.ordinal()) && generation.mayCertify(entry)));
   }
 
   /**
    * Takes in what a certification found. Nodes that a change of structure has reached since it was
-   * planned go on waiting.
+   * planned go on waiting. What is found for an epoch that has not opened is not said yet.
    */
   public SessionOutput settle(CertificationTask task, CertificationResult result) {
+    Generation upcoming = succession.upcoming();
+    if (upcoming != null && task.epoch() == upcoming.number()) {
+      upcoming.settle(task, result);
+      return SessionOutput.NOTHING;
+    }
     List<NodeCertificate> said = active.settle(task, result);
     return said.isEmpty()
         ? SessionOutput.NOTHING
@@ -220,40 +351,60 @@ public final class GraphSession {
   /** Gives up a certification that failed or was cancelled; its nodes go on waiting. */
   public void abandon(CertificationTask task) {
     active.abandon(task);
+    Generation upcoming = succession.upcoming();
+    if (upcoming != null) {
+      upcoming.abandon(task);
+    }
+  }
+
+  private boolean carriesCollective() {
+    return settings.confidence().scope() == Confidence.Scope.JOINT && !settings.grid().isEmpty();
   }
 
   /**
    * The collective certificate of all settled nodes, if their statuses have changed since the last
-   * one and the confidence carries one. Not while an epoch is due: what was certified under other
-   * settings, or for another classifier, is about to be revoked.
+   * one and the confidence carries one; or that of an upcoming epoch that wants nothing else. Not
+   * of what was certified under other settings or for another classifier.
    */
   public Optional<CollectiveTask> planCollective() {
-    if (isDue()
-        || settings.confidence().scope() != Confidence.Scope.JOINT
-        || settings.grid().isEmpty()) {
+    if (!carriesCollective()) {
       return Optional.empty();
     }
-    return active.planCollective(tasks);
+    Generation upcoming = succession.upcoming();
+    if (upcoming != null && succession.isSettled(active) && needsCollective()) {
+      Optional<CollectiveTask> next = upcoming.planCollective(tasks);
+      if (next.isPresent()) {
+        return next;
+      }
+    }
+    return isObsolete() ? Optional.empty() : active.planCollective(tasks);
   }
 
   /** Takes in a collective solution, unless a new epoch has made it meaningless. */
   public SessionOutput settle(CollectiveTask task, List<CollectiveCertificate> certificates) {
-    if (!isPlanned(task)) {
+    Generation of = planned(task);
+    if (of == null) {
       return SessionOutput.NOTHING;
     }
-    active.collective().settle(certificates);
-    return output(List.of(), Optional.empty(), List.of(), List.of());
+    of.collective().settle(certificates);
+    return of == active
+        ? output(List.of(), Optional.empty(), List.of(), List.of())
+        : SessionOutput.NOTHING;
   }
 
   /** Gives up a collective solution that failed; it becomes due again. */
   public void abandon(CollectiveTask task) {
-    if (isPlanned(task)) {
-      active.collective().abandon();
+    Generation of = planned(task);
+    if (of != null) {
+      of.collective().abandon();
     }
   }
 
-  private boolean isPlanned(CollectiveTask task) {
-    return task.epoch() == active.number() && active.collective().isPlanned(task.stamp());
+  private @Nullable Generation planned(CollectiveTask task) {
+    Generation upcoming = succession.upcoming();
+    Generation of = upcoming != null && upcoming.number() == task.epoch() ? upcoming : active;
+    boolean known = of.number() == task.epoch() && of.collective().isPlanned(task.stamp());
+    return known ? of : null;
   }
 
   private SessionOutput output(
@@ -261,11 +412,12 @@ public final class GraphSession {
       Optional<EpochLedger> opened,
       List<NodeCertificate> said,
       List<String> removed) {
-    Optional<SessionMeta> meta =
-        changes.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new SessionMeta(graph.version(), graph.nextOrdinal()));
+    Optional<SessionMeta> meta = changes.isEmpty() ? Optional.empty() : Optional.of(meta());
     return new SessionOutput(changes, flips(changes), meta, opened, said, removed, true);
+  }
+
+  private SessionMeta meta() {
+    return new SessionMeta(graph.version(), graph.nextOrdinal(), succession.begun());
   }
 
   private List<FlipHistory> flips(List<ElementChange> changes) {

@@ -95,7 +95,7 @@ final class NodeEntry {
     return invalidBefore;
   }
 
-  /** Graph version since which the node waits for a certificate. */
+  /** Graph version since which the node waits for a certificate, however often it was reached. */
   long waitingSince() {
     return waitingSince;
   }
@@ -149,7 +149,6 @@ final class NodeEntry {
   void invalidate(PendingReason reason, long version) {
     await(reason, version);
     invalidBefore = version;
-    waitingSince = version;
   }
 
   /** The node has no word any more, but samples of its graph are as good as before. */

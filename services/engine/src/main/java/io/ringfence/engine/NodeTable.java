@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +17,6 @@ import org.jspecify.annotations.Nullable;
  * counts by status and radii.
  */
 final class NodeTable {
-
-  private static final Comparator<NodeEntry> MOST_ENDANGERED_FIRST =
-      Comparator.comparing(NodeEntry::heldCertificate, Comparator.reverseOrder())
-          .thenComparingLong(NodeEntry::waitingSince)
-          .thenComparingLong(NodeEntry::ordinal);
 
   private final Map<Long, NodeEntry> entries = new HashMap<>();
   private final Map<Long, NodeEntry> pending = new LinkedHashMap<>();
@@ -113,15 +110,31 @@ final class NodeTable {
   }
 
   /**
-   * At most {@code limit} nodes to certify: those that wait, first of them those that lost a
-   * certificate, then by age; after them those whose certificate is endangered.
+   * At most {@code limit} nodes to certify: those that wait, most urgent first; after them those
+   * whose certificate is endangered, watched ones first.
    */
-  List<NodeEntry> mostEndangered(int limit) {
-    List<NodeEntry> chosen =
-        new ArrayList<>(
-            pending.values().stream().sorted(MOST_ENDANGERED_FIRST).limit(limit).toList());
-    endangered.values().stream().limit(limit - chosen.size()).forEach(chosen::add);
+  List<NodeEntry> mostUrgent(int limit, Urgency urgency) {
+    List<NodeEntry> chosen = first(limit, pending.values(), urgency.order(), urgency.mayGo());
+    if (chosen.size() < limit) {
+      Comparator<NodeEntry> watchedFirst =
+          Comparator.comparing(urgency::isWatched, Comparator.reverseOrder());
+      chosen.addAll(
+          first(limit - chosen.size(), endangered.values(), watchedFirst, urgency.mayGo()));
+    }
     return chosen;
+  }
+
+  private static List<NodeEntry> first(
+      int limit,
+      Collection<NodeEntry> entries,
+      Comparator<NodeEntry> order,
+      Predicate<NodeEntry> mayGo) {
+    return new ArrayList<>(entries.stream().filter(mayGo).sorted(order).limit(limit).toList());
+  }
+
+  /** Nodes that hold a certificate. */
+  Stream<NodeEntry> certifiedEntries() {
+    return entries.values().stream().filter(NodeEntry::isCertified);
   }
 
   Collection<NodeEntry> all() {

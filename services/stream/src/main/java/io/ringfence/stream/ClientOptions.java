@@ -77,6 +77,16 @@ public record ClientOptions(
         "partition.assignment.strategy",
         "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
     properties.put("auto.offset.reset", "none");
+    properties.putIfAbsent("session.timeout.ms", "10000");
+    properties.putIfAbsent("heartbeat.interval.ms", "3000");
+    return properties;
+  }
+
+  /** Of the reader of state: large bites, and no guess where to go on if records are gone. */
+  Map<String, Object> stateReaderProperties() {
+    Map<String, Object> properties = readerProperties();
+    properties.put("auto.offset.reset", "none");
+    properties.put("max.poll.records", "5000");
     return properties;
   }
 
@@ -98,9 +108,9 @@ public record ClientOptions(
     properties.put("acks", "all");
     properties.putIfAbsent("max.request.size", String.valueOf(largestRequest));
     properties.putIfAbsent("compression.type", "lz4");
-    properties.putIfAbsent("transaction.timeout.ms", "30000");
-    properties.putIfAbsent("delivery.timeout.ms", "25000");
-    properties.putIfAbsent("request.timeout.ms", "15000");
+    properties.putIfAbsent("transaction.timeout.ms", "15000");
+    properties.putIfAbsent("delivery.timeout.ms", "14000");
+    properties.putIfAbsent("request.timeout.ms", "10000");
     properties.putIfAbsent("max.block.ms", "30000");
     return properties;
   }

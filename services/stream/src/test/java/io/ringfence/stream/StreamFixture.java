@@ -88,7 +88,8 @@ final class StreamFixture implements AutoCloseable {
             RECORD_BYTES,
             100,
             Duration.ofMillis(50),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            Failover.NONE);
     CertifierLoop loop =
         CertifierLoop.start(
             settings, facts, factory, smoother, workers, events::add, InstantSource.system());

@@ -28,6 +28,7 @@ public record CertifierConfiguration(
     Collective collective,
     EpochRule epoch,
     Planner planner,
+    Failover failover,
     Management management) {
 
   /** Which smoothed classifier is certified. */
@@ -156,6 +157,9 @@ public record CertifierConfiguration(
 
   /** How work is cut into tasks. */
   public record Planner(int maxNodesPerTask) {}
+
+  /** What an instance does for the day on which another one fails, and when it is stopped. */
+  public record Failover(boolean standby, boolean leaveOnStop) {}
 
   /** Address of health and metrics. */
   public record Management(String host, int port) {}
