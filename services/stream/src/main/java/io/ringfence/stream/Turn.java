@@ -21,8 +21,6 @@ import org.apache.kafka.common.header.Header;
  */
 final class Turn {
 
-  private static final String TRACE = "traceparent";
-
   private final StreamSettings settings;
   private final UpdateCodec codec;
   private final DeadLetters deadLetters;
@@ -89,7 +87,7 @@ final class Turn {
       DeadLetterReason reason = DeadLetterReason.of(rejected.reason());
       reject(outbox, record, Optional.of(decoded.graphId()), reason, rejected.message());
     } else if (outcome instanceof ApplyOutcome.Applied applied) {
-      Header trace = record.headers().lastHeader(TRACE);
+      Header trace = TraceHeader.of(record.headers()).orElse(null);
       writer.write(outbox, owner, applied.output(), trace);
       outbox.tell(
           new CertifierEvent.Applied(
