@@ -51,8 +51,7 @@ public final class ChangelogGraphs {
   }
 
   private static Content content(Map<String, Content> graphs, List<String> key) {
-    return graphs.computeIfAbsent(
-        key.get(0), id -> new Content(new TreeMap<>(), new HashSet<>()));
+    return graphs.computeIfAbsent(key.get(0), id -> new Content(new TreeMap<>(), new HashSet<>()));
   }
 
   /** A node without what the certifier adds. */

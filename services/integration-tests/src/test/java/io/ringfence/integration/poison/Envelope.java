@@ -14,13 +14,26 @@ final class Envelope {
 
   private static final List<String> CONTENT_TYPES =
       List.of(
-          "application/json", "application/x-protobuf", "Application/JSON; charset=utf-8",
-          "text/plain", "", ";", "application/x-protobuf;v=1", "application/avro", "json");
+          "application/json",
+          "application/x-protobuf",
+          "Application/JSON; charset=utf-8",
+          "text/plain",
+          "",
+          ";",
+          "application/x-protobuf;v=1",
+          "application/avro",
+          "json");
 
   private static final List<String> OTHER_HEADERS =
       List.of(
-          "traceparent", "content-type", "ringfence-reason", "ringfence-offset", "ringfence-message",
-          "ringfence-value-omitted", "x", "");
+          "traceparent",
+          "content-type",
+          "ringfence-reason",
+          "ringfence-offset",
+          "ringfence-message",
+          "ringfence-value-omitted",
+          "x",
+          "");
 
   private Envelope() {}
 
@@ -32,8 +45,7 @@ final class Envelope {
   static ProducerRecord<byte[], byte[]> right(
       String topic, String graphId, byte @Nullable [] value, Optional<Encoding> encoding) {
     byte[] key = graphId.getBytes(UTF_8);
-    ProducerRecord<byte[], byte[]> record =
-        new ProducerRecord<>(topic, partition(key), key, value);
+    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, partition(key), key, value);
     encoding.ifPresent(e -> add(record, Encoding.CONTENT_TYPE_HEADER, e.contentType()));
     return record;
   }

@@ -16,18 +16,73 @@ final class JsonPoison {
 
   private static final List<String> ODD_VALUES =
       List.of(
-          "null", "true", "false", "0", "-0", "-1", "1.0", "1e1", "1.5", "4294967295", "4294967296",
-          "2147483648", "1e99999999", "-1E-99999999", "1e999", "9".repeat(400), "9".repeat(3_000),
-          "\"\"", "\"5\"", "\"1e3\"", "\"1e99999999\"", "\"n1\"", "\"nobody\"", "\"\\u0000\"",
-          "\"\\ud800\"", "\"\\ud83d\\ude00\"", "\"ü/名 %\"", "\"NaN\"", "NaN", "Infinity", "'n1'",
-          "[]", "{}", "[[]]", "[null]", "{\"a\":1}", "\"" + "x".repeat(300) + "\"", "01", "1.", ".5",
-          "+1", "0x10", "[".repeat(200) + "]".repeat(200), "[".repeat(9_000), "{\"a\":".repeat(50));
+          "null",
+          "true",
+          "false",
+          "0",
+          "-0",
+          "-1",
+          "1.0",
+          "1e1",
+          "1.5",
+          "4294967295",
+          "4294967296",
+          "2147483648",
+          "1e99999999",
+          "-1E-99999999",
+          "1e999",
+          "9".repeat(400),
+          "9".repeat(3_000),
+          "\"\"",
+          "\"5\"",
+          "\"1e3\"",
+          "\"1e99999999\"",
+          "\"n1\"",
+          "\"nobody\"",
+          "\"\\u0000\"",
+          "\"\\ud800\"",
+          "\"\\ud83d\\ude00\"",
+          "\"ü/名 %\"",
+          "\"NaN\"",
+          "NaN",
+          "Infinity",
+          "'n1'",
+          "[]",
+          "{}",
+          "[[]]",
+          "[null]",
+          "{\"a\":1}",
+          "\"" + "x".repeat(300) + "\"",
+          "01",
+          "1.",
+          ".5",
+          "+1",
+          "0x10",
+          "[".repeat(200) + "]".repeat(200),
+          "[".repeat(9_000),
+          "{\"a\":".repeat(50));
 
   private static final List<String> ODD_NAMES =
       List.of(
-          "\"ops\"", "\"op\"", "\"graphId\"", "\"graph_id\"", "\"nodeId\"", "\"node_id\"",
-          "\"putNode\"", "\"removeNode\"", "\"Ops\"", "\"attributes\"", "\"ones\"", "\"label\"",
-          "\"binary\"", "\"real\"", "\"setValues\"", "\"surprise\"", "\"@type\"", "ops", "\"\"");
+          "\"ops\"",
+          "\"op\"",
+          "\"graphId\"",
+          "\"graph_id\"",
+          "\"nodeId\"",
+          "\"node_id\"",
+          "\"putNode\"",
+          "\"removeNode\"",
+          "\"Ops\"",
+          "\"attributes\"",
+          "\"ones\"",
+          "\"label\"",
+          "\"binary\"",
+          "\"real\"",
+          "\"setValues\"",
+          "\"surprise\"",
+          "\"@type\"",
+          "ops",
+          "\"\"");
 
   private JsonPoison() {}
 
@@ -60,7 +115,8 @@ final class JsonPoison {
       case 1 -> before + found + found + after;
       case 2 -> before;
       case 3 -> before + dice.any(ODD_NAMES) + after;
-      case 4 -> before + dice.any(List.of(",", ":", "{", "}", "]", "//", "/**/", "\n")) + found + after;
+      case 4 ->
+          before + dice.any(List.of(",", ":", "{", "}", "]", "//", "/**/", "\n")) + found + after;
       case 5 -> found.equals("{") ? before + "{\"surprise\":[1]," + after : before + after;
       case 6 -> found.equals("{") ? before + "{\"graphId\":\"\"," + after : before + found + after;
       default -> before + dice.any(ODD_VALUES) + after;

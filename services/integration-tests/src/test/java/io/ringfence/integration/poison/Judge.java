@@ -32,8 +32,7 @@ final class Judge {
   static final PlainGraph.Rules RULES = new PlainGraph.Rules(16, 40, 60, 8, 64);
 
   private static final int MOST_KEY_BYTES = 256;
-  private static final Set<String> UNREADABLE =
-      Set.of("MALFORMED", "UNKNOWN_FIELD", "UNKNOWN_OP");
+  private static final Set<String> UNREADABLE = Set.of("MALFORMED", "UNKNOWN_FIELD", "UNKNOWN_OP");
 
   private final Map<String, PlainGraph> graphs = new TreeMap<>();
 

@@ -75,11 +75,25 @@ enum KnownBad {
     return switch (this) {
       case MALFORMED ->
           List.of(
-              "{", "{\"ops\":[{}]} {}", "{ops:[]}", "{\"ops\":[1]}", "{\"ops\":7}", "{\"ops\":[],}",
+              "{",
+              "{\"ops\":[{}]} {}",
+              "{ops:[]}",
+              "{\"ops\":[1]}",
+              "{\"ops\":7}",
+              "{\"ops\":[],}",
               "{\"ops\":" + "[".repeat(9_000),
-              set("1e99999999"), set("\"1e99999999\""), set("1e-99999999"), set("1.5"), set("-1"),
-              set("\"\""), set("9".repeat(4_000)), put("1"), put("{\"a\":1}"), put("true"),
-              "{\"ops\":[],\"ops\":[]}", "{\"ops\":[null]}",
+              set("1e99999999"),
+              set("\"1e99999999\""),
+              set("1e-99999999"),
+              set("1.5"),
+              set("-1"),
+              set("\"\""),
+              set("9".repeat(4_000)),
+              put("1"),
+              put("{\"a\":1}"),
+              put("true"),
+              "{\"ops\":[],\"ops\":[]}",
+              "{\"ops\":[null]}",
               "{\"ops\":[{\"putNode\":{\"nodeId\":\"a\"},\"removeNode\":{\"nodeId\":\"a\"}}]}");
       case UNKNOWN_FIELD ->
           List.of(
@@ -91,7 +105,10 @@ enum KnownBad {
       case EMPTY_BATCH -> List.of("{}", "{\"ops\":[]}", "{\"ops\":null}");
       case INVALID_NODE_ID ->
           List.of(
-              put("\"\""), put("\"\\u0000\""), put("\"\\ud800\""), put("\"\\u0085\""),
+              put("\"\""),
+              put("\"\\u0000\""),
+              put("\"\\ud800\""),
+              put("\"\\u0085\""),
               put("\"" + "n".repeat(Judge.RULES.nodeIdBytes() + 1) + "\""));
       case UNKNOWN_NODE ->
           List.of(
@@ -100,7 +117,8 @@ enum KnownBad {
               "{\"ops\":[{\"setValues\":{\"nodeId\":\"nobody\",\"values\":{}}}]}");
       case SELF_LOOP -> List.of("{\"ops\":[{\"putEdge\":{\"source\":\"n1\",\"target\":\"n1\"}}]}");
       case WRONG_ATTRIBUTE_KIND ->
-          List.of("{\"ops\":[{\"putNode\":{\"nodeId\":\"n1\",\"real\":{\"values\":[1,\"NaN\"]}}}]}");
+          List.of(
+              "{\"ops\":[{\"putNode\":{\"nodeId\":\"n1\",\"real\":{\"values\":[1,\"NaN\"]}}}]}");
       case ATTRIBUTE_OUT_OF_RANGE ->
           List.of(
               "{\"ops\":[{\"putNode\":{\"nodeId\":\"n1\",\"binary\":{\"ones\":[4294967295]}}}]}",

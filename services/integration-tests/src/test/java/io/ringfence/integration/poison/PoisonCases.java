@@ -108,8 +108,7 @@ final class PoisonCases {
     Encoding encoding = dice.any(List.of(Encoding.values()));
     return new Sample(
         encoding == Encoding.JSON ? "update.json" : "update.pb",
-        ByteString.copyFrom(
-            encoding.encode(ValidUpdates.any(dice, dice.any(GRAPHS)))));
+        ByteString.copyFrom(encoding.encode(ValidUpdates.any(dice, dice.any(GRAPHS)))));
   }
 
   private PoisonCase mutated(int number, Dice dice, Sample sample, String what) {
@@ -137,8 +136,7 @@ final class PoisonCases {
         Envelope.odd(dice, topic, graphId, dice.onceIn(12) ? null : plain.value()));
   }
 
-  private static PoisonCase judged(
-      int number, String kind, ProducerRecord<byte[], byte[]> record) {
+  private static PoisonCase judged(int number, String kind, ProducerRecord<byte[], byte[]> record) {
     return new PoisonCase(number, kind, Optional.empty(), record);
   }
 }

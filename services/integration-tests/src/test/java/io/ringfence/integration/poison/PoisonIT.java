@@ -16,12 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
@@ -97,8 +94,7 @@ class PoisonIT {
               RECORDS + all.size(),
               "good at the end",
               Optional.of(Set.of()),
-              Envelope.right(
-                  certifier.topics().graphUpdates(), graphId, value, Optional.empty())));
+              Envelope.right(certifier.topics().graphUpdates(), graphId, value, Optional.empty())));
     }
     return all;
   }

@@ -43,8 +43,7 @@ final class ValidUpdates {
       case 1, 2, 3 ->
           op.setPutEdge(PutEdge.newBuilder().setSource(id(dice)).setTarget(id(dice))).build();
       case 4 ->
-          op.setRemoveEdge(RemoveEdge.newBuilder().setSource(id(dice)).setTarget(id(dice)))
-              .build();
+          op.setRemoveEdge(RemoveEdge.newBuilder().setSource(id(dice)).setTarget(id(dice))).build();
       case 5, 6 ->
           op.setSetAttributes(
                   SetAttributes.newBuilder().setNodeId(id(dice)).addAllAttributes(bits(dice)))

@@ -134,8 +134,7 @@ final class Verdicts {
 
   private String shown(Place place) {
     PoisonCase poison = cases.get(place);
-    return "seed %d, %s, %s"
-        .formatted(seed, place, poison == null ? "not sent" : poison.shown());
+    return "seed %d, %s, %s".formatted(seed, place, poison == null ? "not sent" : poison.shown());
   }
 
   String line() {
