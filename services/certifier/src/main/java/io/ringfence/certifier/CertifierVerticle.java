@@ -6,6 +6,7 @@ import io.ringfence.stream.CertifierLoop;
 import io.ringfence.stream.LoopState;
 import io.ringfence.stream.TopicCheck;
 import io.ringfence.stream.TopicFacts;
+import io.ringfence.stream.TransactionObserver;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
@@ -26,6 +27,7 @@ final class CertifierVerticle extends VerticleBase {
 
   private final Deployment deployment;
   private final CertifierListener listener;
+  private final TransactionObserver observer;
   private final Smoother smoother;
   private final ExecutorService workers =
       Executors.newFixedThreadPool(
@@ -38,10 +40,15 @@ final class CertifierVerticle extends VerticleBase {
   private final CompletableFuture<LoopState> done = new CompletableFuture<>();
   private volatile @Nullable CertifierLoop loop;
 
-  CertifierVerticle(Deployment deployment, Smoother smoother, CertifierListener listener) {
+  CertifierVerticle(
+      Deployment deployment,
+      Smoother smoother,
+      CertifierListener listener,
+      TransactionObserver observer) {
     this.deployment = deployment;
     this.smoother = smoother;
     this.listener = listener;
+    this.observer = observer;
   }
 
   @Override
@@ -61,6 +68,7 @@ final class CertifierVerticle extends VerticleBase {
                   smoother::smooth,
                   workers,
                   listener,
+                  observer,
                   InstantSource.system());
           loop = started;
           return started.done().thenAccept(done::complete).toCompletableFuture().isDone();

@@ -5,6 +5,7 @@ import io.ringfence.engine.EpochPlanner;
 import io.ringfence.schemas.Encoding;
 import io.ringfence.smoothing.ModelBundle;
 import io.ringfence.stream.ClientOptions;
+import io.ringfence.stream.Failover;
 import io.ringfence.stream.SessionFactory;
 import io.ringfence.stream.StreamSettings;
 import io.ringfence.stream.TopicDeclarations;
@@ -47,11 +48,7 @@ record Deployment(
 
   private static StreamSettings stream(CertifierConfiguration configuration) {
     return new StreamSettings(
-        new ClientOptions(
-            configuration.kafka().common(),
-            configuration.kafka().consumerOwn(),
-            configuration.kafka().producerOwn(),
-            configuration.kafka().adminOwn()),
+        clients(configuration),
         topics(configuration.topics()),
         configuration.group(),
         configuration.instanceId(),
@@ -61,10 +58,19 @@ record Deployment(
         configuration.graph().recordBytes(),
         configuration.planner().maxNodesPerTask(),
         EPOCH_QUIET,
-        EPOCH_DELAY);
+        EPOCH_DELAY,
+        new Failover(configuration.failover().standby(), configuration.failover().leaveOnStop()));
   }
 
-  private static Topics topics(CertifierConfiguration.Topics names) {
+  static ClientOptions clients(CertifierConfiguration configuration) {
+    return new ClientOptions(
+        configuration.kafka().common(),
+        configuration.kafka().consumerOwn(),
+        configuration.kafka().producerOwn(),
+        configuration.kafka().adminOwn());
+  }
+
+  static Topics topics(CertifierConfiguration.Topics names) {
     return new Topics(
         names.graphUpdates(),
         names.nodeCertificates(),

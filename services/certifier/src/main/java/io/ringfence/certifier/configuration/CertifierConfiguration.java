@@ -27,7 +27,9 @@ public record CertifierConfiguration(
     Confidence confidence,
     Collective collective,
     EpochRule epoch,
+    Certification certification,
     Planner planner,
+    Failover failover,
     Management management) {
 
   /** Which smoothed classifier is certified. */
@@ -154,8 +156,17 @@ public record CertifierConfiguration(
   /** A new epoch opens when the graph has {@code growth} times the nodes of the last. */
   public record EpochRule(double growth) {}
 
+  /** When certificates are sampled anew. */
+  public record Certification(Renewal renewal) {}
+
+  /** What is worth new samples although its word still stands. */
+  public record Renewal(double share, int abstainedBits) {}
+
   /** How work is cut into tasks. */
   public record Planner(int maxNodesPerTask) {}
+
+  /** What an instance does for the day on which another one fails, and when it is stopped. */
+  public record Failover(boolean standby, boolean leaveOnStop) {}
 
   /** Address of health and metrics. */
   public record Management(String host, int port) {}
