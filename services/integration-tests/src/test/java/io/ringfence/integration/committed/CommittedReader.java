@@ -1,5 +1,7 @@
 package io.ringfence.integration.committed;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -86,6 +88,6 @@ public final class CommittedReader {
   private static String text(ByteBuffer buffer) {
     byte[] bytes = new byte[buffer.getShort()];
     buffer.get(bytes);
-    return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+    return new String(bytes, UTF_8);
   }
 }

@@ -33,8 +33,8 @@ final class TinyDeployment {
   static final PlainGraph.Rules RULES = new PlainGraph.Rules(TinyNetwork.ATTRIBUTES, 4, 5, 3, 10);
 
   /**
-   * Of one graph, for ever. A thousand streams then hold a wrong certificate by bad luck with a
-   * probability of at most 10^-9, so that one that is found is a fault.
+   * Of one graph, for ever. By bad luck a thousand streams then hold a wrong certificate with a
+   * probability of at most 10^-9: one that is found is a fault.
    */
   private static final double ALPHA = 1e-12;
 

@@ -133,7 +133,7 @@ final class Traffic {
         answers.add(
             producer.send(
                 new ProducerRecord<>(
-                    topics().graphUpdates(), step.graphId().getBytes(UTF_8), step.value())));
+                    topics().graphUpdates(), step.graphId().getBytes(UTF_8), step.bytes())));
       }
     }
     for (int k = 0; k < steps.size(); k++) {

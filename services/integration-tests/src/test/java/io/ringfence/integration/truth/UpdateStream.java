@@ -1,7 +1,6 @@
 package io.ringfence.integration.truth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.google.protobuf.ByteString;
 import io.ringfence.integration.committed.PlainGraph;
 import io.ringfence.schemas.Encoding;
 import io.ringfence.schemas.v1.BinaryAttributes;
@@ -125,19 +124,20 @@ final class UpdateStream {
   }
 
   private Step unreadable() {
-    byte[] value =
+    Optional<String> text =
         switch (random.nextInt(3)) {
-          case 0 -> "{\"ops\":[".getBytes(UTF_8);
-          case 1 -> null;
-          default -> "{\"graphId\":\"another\",\"ops\":[{}]}".getBytes(UTF_8);
+          case 0 -> Optional.of("{\"ops\":[");
+          case 1 -> Optional.of("{\"graphId\":\"another\",\"ops\":[{}]}");
+          default -> Optional.empty();
         };
-    return new Step(graphId, value, Optional.empty());
+    return new Step(graphId, text.map(ByteString::copyFromUtf8), Optional.empty());
   }
 
   private Step readable(List<GraphOp> ops) {
     GraphUpdate update = GraphUpdate.newBuilder().setGraphId(graphId).addAllOps(ops).build();
     Encoding encoding = random.nextBoolean() ? Encoding.JSON : Encoding.BINARY;
-    return new Step(graphId, encoding.encode(update), Optional.of(update));
+    return new Step(
+        graphId, Optional.of(ByteString.copyFrom(encoding.encode(update))), Optional.of(update));
   }
 
   private GraphOp put(String id) {

@@ -1,5 +1,6 @@
 package io.ringfence.integration.truth;
 
+import io.ringfence.integration.committed.ChangelogGraphs;
 import io.ringfence.integration.committed.PlainGraph;
 import io.ringfence.schemas.v1.Cell;
 import io.ringfence.schemas.v1.EpochElement;
@@ -11,10 +12,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,7 +99,7 @@ final class WatchedGraph {
 
   private void checkBooks(Tally tally) {
     Map<String, PlainGraph.Node> logged = new HashMap<>();
-    loggedNodes.forEach((id, node) -> logged.put(id, plain(node)));
+    loggedNodes.forEach((id, node) -> logged.put(id, ChangelogGraphs.plain(node)));
     if (!logged.equals(graph.nodes()) || !loggedEdges.equals(graph.edges())) {
       account(tally, "the changelog has %s %s", logged, loggedEdges);
     }
@@ -129,12 +128,6 @@ final class WatchedGraph {
         graph.nodes(),
         graph.edges(),
         format.formatted(args));
-  }
-
-  private static PlainGraph.Node plain(NodeElement node) {
-    return new PlainGraph.Node(
-        new TreeSet<>(node.getBinary().getOnesList()),
-        node.hasLabel() ? OptionalInt.of(node.getLabel()) : OptionalInt.empty());
   }
 
   private long count(NodeCertificate.Status status) {
