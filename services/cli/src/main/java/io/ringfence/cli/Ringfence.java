@@ -9,6 +9,7 @@ import io.ringfence.cli.console.Logging;
 import io.ringfence.cli.console.UsageMessage;
 import io.ringfence.cli.demo.DemoCommand;
 import io.ringfence.cli.replay.ReplayCommand;
+import io.ringfence.cli.reset.ResetCommand;
 import io.ringfence.cli.serve.ServeCommand;
 import io.ringfence.cli.train.TrainCommand;
 import io.ringfence.cli.verify.VerifyCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       ServeCommand.class,
       ReplayCommand.class,
+      ResetCommand.class,
       CertifyCommand.class,
       AttackCommand.class,
       TrainCommand.class,
