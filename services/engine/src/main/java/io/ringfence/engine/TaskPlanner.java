@@ -22,6 +22,38 @@ final class TaskPlanner {
     this.graph = graph;
   }
 
+  /**
+   * The longest beginning of a list whose receptive fields together are not too much work; the
+   * first node at least. Cost: a few walks over fields of twice the size that fits.
+   *
+   * @param work most nodes of the field times samples of each
+   */
+  List<NodeEntry> fitting(List<NodeEntry> chosen, long work) {
+    long nodes = work / samples();
+    if (chosen.size() == 1 || graph.nodes() <= nodes) {
+      return chosen;
+    }
+    int fits = 1;
+    int tooMany = chosen.size() + 1;
+    while (tooMany - fits > 1) {
+      int trial = Math.min(2 * fits, (fits + tooMany) / 2);
+      if (fieldNodes(chosen.subList(0, trial)) <= nodes) {
+        fits = trial;
+      } else {
+        tooMany = trial;
+      }
+    }
+    return chosen.subList(0, fits);
+  }
+
+  private int fieldNodes(List<NodeEntry> chosen) {
+    return graph.fieldNodes(chosen.stream().map(NodeEntry::ordinal).toList());
+  }
+
+  private long samples() {
+    return (long) settings.sampling().selectionSamples() + settings.sampling().cap();
+  }
+
   /** The certification of some nodes, with the union of their receptive fields. */
   CertificationTask certification(List<NodeEntry> chosen, EpochRegions regions, OpenEpoch epoch) {
     Subgraph field = regions.on(graph.extract(chosen.stream().map(NodeEntry::ordinal).toList()));
@@ -34,7 +66,7 @@ final class TaskPlanner {
           new CertificationTarget(entry.ordinal(), field.region(local), level(entry, epoch)));
     }
     NoiseSchedule schedule = epoch.ledger().epoch().schedule();
-    long taskSeed = seed.forCertification(graphId, graph.version());
+    long taskSeed = seed.forCertification(graphId, epoch.number(), graph.version());
     List<Double> levels = targets.stream().map(CertificationTarget::failureProbability).toList();
     return new CertificationTask(
         graphId,

@@ -9,6 +9,7 @@ import java.util.Set;
 final class TasksUnderWay {
 
   private final List<CertificationTask> tasks = new ArrayList<>();
+  private boolean spared;
 
   void add(CertificationTask task) {
     tasks.add(task);
@@ -32,29 +33,51 @@ final class TasksUnderWay {
   Set<Long> awaited(NodeTable nodes) {
     Set<Long> awaited = new HashSet<>();
     for (CertificationTask task : tasks) {
-      for (CertificationTarget target : task.targets()) {
-        NodeEntry entry = nodes.find(target.ordinal());
-        if (entry != null && Settling.isCurrent(entry, task)) {
-          awaited.add(target.ordinal());
-        }
+      if (!task.isCancelled()) {
+        current(nodes, task).forEach(entry -> awaited.add(entry.ordinal()));
       }
     }
     return awaited;
   }
 
-  /** Asks the tasks of which no target is current any more to stop. */
+  /**
+   * Asks tasks to stop that are not worth finishing: those without a target that is still current,
+   * and those that have lost more than half of their targets, but of these not two without a result
+   * in between, so that work for a busy neighbourhood comes to an end.
+   *
+   * <p>The targets that are still current pay for the samples that were drawn of them: how long
+   * sampling takes may depend on what it shows.
+   */
   void cancelObsolete(NodeTable nodes) {
     for (CertificationTask task : tasks) {
-      if (task.targets().stream().noneMatch(target -> isCurrent(nodes, task, target))) {
+      if (task.isCancelled()) {
+        continue;
+      }
+      List<NodeEntry> current = current(nodes, task);
+      if (current.isEmpty()) {
         task.cancel();
+      } else if (!spared && 2 * current.size() < task.nodes()) {
+        task.cancel();
+        spared = true;
+        current.forEach(NodeEntry::countUnused);
       }
     }
   }
 
-  private static boolean isCurrent(
-      NodeTable nodes, CertificationTask task, CertificationTarget target) {
-    NodeEntry entry = nodes.find(target.ordinal());
-    return entry != null && Settling.isCurrent(entry, task);
+  /** A result has come, whatever it said. */
+  void completed() {
+    spared = false;
+  }
+
+  private static List<NodeEntry> current(NodeTable nodes, CertificationTask task) {
+    List<NodeEntry> current = new ArrayList<>();
+    for (CertificationTarget target : task.targets()) {
+      NodeEntry entry = nodes.find(target.ordinal());
+      if (entry != null && Settling.isCurrent(entry, task)) {
+        current.add(entry);
+      }
+    }
+    return current;
   }
 
   /** Asks all tasks to stop, and forgets them. */

@@ -252,6 +252,39 @@ public final class LiveGraph {
     return sizes.toList();
   }
 
+  /**
+   * Ordinals of the neighbours of a node, ascending.
+   *
+   * @throws IllegalArgumentException if there is no such node
+   */
+  public Ordinals neighbours(long ordinal) {
+    return table.ordinals(table.at(requireSlot(ordinal)).neighbours());
+  }
+
+  /** Edges between different regions; none before the first epoch. Cost: a walk over all edges. */
+  public long crossingEdges() {
+    long crossing = 0;
+    for (int slot : table.occupied()) {
+      NodeRecord node = table.at(slot);
+      for (int neighbour : node.neighbours()) {
+        crossing += neighbour > slot && table.at(neighbour).region() != node.region() ? 1 : 0;
+      }
+    }
+    return crossing;
+  }
+
+  /**
+   * Number of nodes that {@link #extract} of some targets would give.
+   *
+   * @throws IllegalArgumentException if a target does not exist
+   */
+  public int fieldNodes(Collection<Long> targets) {
+    int[] sources = targets.stream().mapToInt(this::requireSlot).toArray();
+    return new Reach(table, slot -> table.at(slot).neighbours())
+        .within(sources, field.attributeHops())
+        .length;
+  }
+
   /** All edges, in no particular order. */
   public Collection<EdgeState> edgeStates() {
     List<EdgeState> states = new ArrayList<>(table.edges());
