@@ -2,6 +2,7 @@ package io.ringfence.engine;
 
 import io.ringfence.graph.ElementChange;
 import io.ringfence.graph.LiveGraph;
+import io.ringfence.graph.Ordinals;
 import io.ringfence.graph.UpdateOutcome;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ final class Generation {
   private final CertificationSettings settings;
   private final EpochRegions regions;
   private @Nullable OpenEpoch epoch;
-  private final NodeTable nodes = new NodeTable();
+  private final NodeTable nodes;
   private final CollectiveLedger collective = new CollectiveLedger();
   private final TasksUnderWay underWay = new TasksUnderWay();
   private final Speaker speaker;
@@ -46,12 +47,13 @@ final class Generation {
     this.settings = settings;
     this.regions = regions;
     this.epoch = epoch;
+    this.nodes = new NodeTable(settings.renewal());
     this.speaker = new Speaker(graph, regions, nodes, epoch, collective);
     this.displacement =
         new DisplacementLedger(
             graph, regions, nodes, collective, epoch == null ? null : epoch.price());
     this.revocation = new Revocation(graph, nodes, collective, displacement, speaker, settings);
-    this.settling = new Settling(nodes, collective, displacement, speaker, settings.radiusCap());
+    this.settling = new Settling(nodes, collective, displacement, settings.radiusCap());
   }
 
   /** Null before the first epoch. */
@@ -107,18 +109,16 @@ final class Generation {
   }
 
   /**
-   * Takes from the certificates what an update costs them.
-   *
-   * @return new word on nodes
+   * Takes from the certificates what an update costs them; {@link Revocation#judge} or {@link
+   * Revocation#speak} must follow.
    */
-  List<NodeCertificate> apply(UpdateOutcome.Applied applied) {
+  void apply(UpdateOutcome.Applied applied) {
     edgesPut +=
         applied.changes().stream().filter(ElementChange.EdgeWritten.class::isInstance).count();
-    List<NodeCertificate> said = revocation.by(applied, underWay.versions());
+    revocation.by(applied, underWay.versions());
     if (!applied.revoked().isEmpty() || !applied.removed().isEmpty()) {
       underWay.cancelObsolete(nodes);
     }
-    return said;
   }
 
   /**
@@ -142,7 +142,9 @@ final class Generation {
 
   /** Nodes that have a certificate in another generation and could have one here, but wait. */
   long losses(Generation inForce) {
-    return inForce.nodes.certifiedEntries().filter(this::isAwaited).count();
+    return inForce.nodes.all().stream()
+        .filter(elder -> elder.isCertified() && isAwaited(elder))
+        .count();
   }
 
   private boolean isAwaited(NodeEntry elder) {
@@ -157,7 +159,7 @@ final class Generation {
   }
 
   /**
-   * Takes the place of the generation before.
+   * Takes the place of the generation before, of which all is said.
    *
    * @return word on all nodes but those that waited there and wait here
    */
@@ -166,23 +168,26 @@ final class Generation {
     List<NodeCertificate> said = new ArrayList<>();
     for (NodeEntry entry : nodes.all()) {
       NodeEntry elder = before.nodes.find(entry.ordinal());
-      if (!entry.isPending() || (elder != null && !elder.isPending())) {
+      if (elder != null && elder.isPending() && entry.isPending()) {
+        entry.said(elder.saidLabel());
+      } else {
         said.add(speaker.node(entry));
       }
     }
     return said;
   }
 
-  /** Revokes every word, for a reason that lies outside of the graph. */
-  List<NodeCertificate> revokeAll(PendingReason reason) {
+  /** Revokes every word for a reason that lies outside of the graph; whether there was one. */
+  boolean revokeAll(PendingReason reason) {
     List<Long> settled =
         nodes.all().stream().filter(e -> !e.isPending()).map(NodeEntry::ordinal).toList();
     if (settled.isEmpty()) {
-      return List.of();
+      return false;
     }
     underWay.cancelAll();
+    revocation.revoke(Ordinals.copyOf(settled), reason);
     collective.clear();
-    return revocation.revoke(settled, reason);
+    return true;
   }
 
   /** Node-samples of all tasks so far. */
@@ -203,6 +208,11 @@ final class Generation {
     planned += task.work();
     underWay.add(task);
     return Optional.of(task);
+  }
+
+  /** Judges what updates have left of the certificates, and leaves the words for later. */
+  void judge() {
+    revocation.judge();
   }
 
   /** What was committed of the nodes holds again; those of which nothing was wait. */
@@ -244,19 +254,19 @@ final class Generation {
     return Optional.of(Drift.between(open.ledger().shape().orElse(now), now, edgesPut));
   }
 
-  /** Takes in what a certification found; empty if it is not one of these or says nothing new. */
-  List<NodeCertificate> settle(CertificationTask task, CertificationResult result) {
+  /** Takes in what a certification found; whether anything is to be said of it. */
+  boolean settle(CertificationTask task, CertificationResult result) {
     if (!underWay.remove(task) || task.isCancelled()) {
-      return List.of();
+      return false;
     }
     round++;
     results += result.settlements().size();
     underWay.completed();
-    List<NodeCertificate> said = settling.settle(task, result, round);
-    if (!said.isEmpty()) {
+    boolean settled = settling.settle(task, result, round) > 0;
+    if (settled) {
       collective.touch();
     }
-    return said;
+    return settled;
   }
 
   /** Gives up a certification; its nodes go on waiting. */
@@ -267,7 +277,7 @@ final class Generation {
   /** The collective problem of all nodes that are certified now, if the last solution is stale. */
   Optional<CollectiveTask> planCollective(TaskPlanner tasks) {
     OpenEpoch open = epoch;
-    if (open == null || !collective.isDue()) {
+    if (open == null || nodes.isTouched() || !collective.isDue()) {
       return Optional.empty();
     }
     round++;

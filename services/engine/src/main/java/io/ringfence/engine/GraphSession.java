@@ -4,13 +4,11 @@ import io.ringfence.certificates.CollectiveCertificate;
 import io.ringfence.graph.ElementChange;
 import io.ringfence.graph.GraphUpdate;
 import io.ringfence.graph.LiveGraph;
-import io.ringfence.graph.NodeState;
 import io.ringfence.graph.Subgraph;
 import io.ringfence.graph.UpdateOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The life of one graph: its state, the word given on each node, and what to do next.
  *
- * <p>Invariant: after every call, with the returned output committed, each node whose last record
- * says CERTIFIED has that certificate for the graph as it now is. An update revokes, shortens or
- * ends what it reaches in the very call that applies it ({@link Revocation}); a certification that
- * was overtaken by a change of structure is thrown away, one that was overtaken by changes of
+ * <p>Invariant: after every output that is committed, each node whose last record says CERTIFIED
+ * has that certificate for the graph as it now is. What updates revoke, shorten or end is said in
+ * the transaction that they are committed in ({@link Revocation}); a certification that was
+ * overtaken by a change of structure is thrown away, one that was overtaken by changes of
  * attributes is displaced by them ({@link Settling}).
  *
  * <p>What belongs to one epoch is a {@link Generation}: one is in force, and at most one more is
@@ -39,9 +37,12 @@ public final class GraphSession {
   private final LiveGraph graph;
   private final TaskPlanner tasks;
   private final Succession succession;
+  private final UnwrittenChanges changes = new UnwrittenChanges();
   private final WaitingTimes waiting = new WaitingTimes();
   private Set<String> watched = Set.of();
   private Generation active;
+  private boolean touched;
+  private boolean metaChanged;
 
   private GraphSession(
       String graphId,
@@ -134,19 +135,20 @@ public final class GraphSession {
     return graph.whole();
   }
 
-  /** What the last update did to the certificates; empty before the first. */
+  /** What the last updates did to the certificates; empty before the first. */
   public Optional<Survival> survival() {
     return active.speaker().survival();
   }
 
-  /** The current word on the graph. Cost: a walk over all nodes. */
+  /** The current word on the graph. */
   public GraphCertificate certificate() {
     return active.speaker().graph();
   }
 
   /**
-   * Applies an update whole or not at all and takes from the certificates what it costs them. Cost:
-   * the ops and the nodes within reach of them.
+   * Applies an update whole or not at all and takes from the certificates what it costs them. Says
+   * nothing yet: {@link #speak} must follow before anything is committed. Cost: the ops and the
+   * nodes within reach of them.
    */
   public ApplyOutcome apply(GraphUpdate update) {
     UpdateOutcome outcome = graph.apply(update);
@@ -154,32 +156,49 @@ public final class GraphSession {
       return new ApplyOutcome.Rejected(rejected.reason(), rejected.message());
     }
     UpdateOutcome.Applied applied = (UpdateOutcome.Applied) outcome;
-    if (applied.isNoOp()) {
-      return new ApplyOutcome.Applied(SessionOutput.NOTHING);
+    if (!applied.isNoOp()) {
+      active.apply(applied);
+      succession.apply(applied, active);
+      changes.add(applied);
+      touched = true;
     }
-    List<NodeCertificate> said = active.apply(applied);
-    succession.apply(applied, active);
-    said.addAll(relabelled(applied, said));
-    List<String> removed = applied.removed().stream().map(NodeState::id).toList();
-    return new ApplyOutcome.Applied(output(applied.changes(), Optional.empty(), said, removed));
+    return new ApplyOutcome.Applied(applied.version());
   }
 
-  /** A new label changes no prediction, but the record of the node carries it. */
-  private List<NodeCertificate> relabelled(
-      UpdateOutcome.Applied applied, List<NodeCertificate> said) {
-    Set<Long> spoken = new HashSet<>();
-    said.forEach(certificate -> spoken.add(certificate.ordinal()));
-    List<NodeCertificate> relabelled = new ArrayList<>();
-    for (ElementChange change : applied.changes()) {
-      if (change instanceof ElementChange.NodeWritten written
-          && !spoken.contains(written.node().ordinal())) {
-        NodeEntry entry = active.nodes().find(written.node().ordinal());
-        if (entry != null) {
-          relabelled.add(active.speaker().node(entry));
-        }
-      }
+  /**
+   * All that has changed since the last call, to be committed together: every node that updates
+   * reached is judged and spoken of once, every element written once. Cost: these nodes and
+   * elements.
+   */
+  public SessionOutput speak() {
+    return speak(Optional.empty(), List.of());
+  }
+
+  private SessionOutput speak(Optional<EpochLedger> opened, List<NodeCertificate> before) {
+    succession.judge();
+    if (!touched && !metaChanged) {
+      return SessionOutput.NOTHING;
     }
-    return relabelled;
+    List<ElementChange> elements = changes.elements();
+    List<NodeCertificate> said = new ArrayList<>(before);
+    said.addAll(active.revocation().speak());
+    SessionOutput output =
+        new SessionOutput(
+            elements,
+            flips(elements),
+            elements.isEmpty() && !metaChanged ? Optional.empty() : Optional.of(meta()),
+            opened,
+            said,
+            changes.gone(),
+            touched);
+    changes.clear();
+    touched = false;
+    metaChanged = false;
+    return output;
+  }
+
+  private SessionMeta meta() {
+    return new SessionMeta(graph.version(), graph.nextOrdinal(), succession.begun());
   }
 
   /** Asks for a new epoch, whether or not one is due; it is planned when none is under way. */
@@ -220,8 +239,8 @@ public final class GraphSession {
       return SessionOutput.NOTHING;
     }
     succession.begin(task, plan, active);
-    return new SessionOutput(
-        List.of(), List.of(), Optional.of(meta()), Optional.empty(), List.of(), List.of(), false);
+    metaChanged = true;
+    return speak();
   }
 
   /** Gives up a plan that failed; another is made when an epoch is wanted again. */
@@ -235,11 +254,9 @@ public final class GraphSession {
    * certificates, regions and schedule take the place of the old ones.
    */
   public SessionOutput advance() {
-    if (isObsolete()) {
-      List<NodeCertificate> said = active.revokeAll(PendingReason.NEW_EPOCH);
-      if (!said.isEmpty()) {
-        return output(List.of(), Optional.empty(), said, List.of());
-      }
+    if (isObsolete() && active.revokeAll(PendingReason.NEW_EPOCH)) {
+      touched = true;
+      return speak();
     }
     return succession.isSettled(active) && !needsCollective() ? open() : SessionOutput.NOTHING;
   }
@@ -249,16 +266,17 @@ public final class GraphSession {
   }
 
   private SessionOutput open() {
-    Optional<Succession.Opening> opened = succession.open();
-    if (opened.isEmpty()) {
-      return SessionOutput.NOTHING;
-    }
     Generation before = active;
-    before.underWay().cancelAll();
-    active = opened.get().generation();
-    List<NodeCertificate> said = active.succeed(before);
-    return output(
-        opened.get().applied().changes(), Optional.of(opened.get().ledger()), said, List.of());
+    List<NodeCertificate> said = new ArrayList<>(before.revocation().speak());
+    Optional<Succession.Opening> opened = succession.open();
+    if (opened.isPresent()) {
+      before.underWay().cancelAll();
+      active = opened.get().generation();
+      said.addAll(active.succeed(before));
+      changes.add(opened.get().applied());
+      touched = true;
+    }
+    return speak(opened.map(Succession.Opening::ledger), said);
   }
 
   /** Certified under other settings, for another model or classifier. */
@@ -339,13 +357,13 @@ public final class GraphSession {
   public SessionOutput settle(CertificationTask task, CertificationResult result) {
     Generation upcoming = succession.upcoming();
     if (upcoming != null && task.epoch() == upcoming.number()) {
-      upcoming.settle(task, result);
+      if (upcoming.settle(task, result)) {
+        upcoming.judge();
+      }
       return SessionOutput.NOTHING;
     }
-    List<NodeCertificate> said = active.settle(task, result);
-    return said.isEmpty()
-        ? SessionOutput.NOTHING
-        : output(List.of(), Optional.empty(), said, List.of());
+    touched |= active.settle(task, result);
+    return speak();
   }
 
   /** Gives up a certification that failed or was cancelled; its nodes go on waiting. */
@@ -387,9 +405,8 @@ public final class GraphSession {
       return SessionOutput.NOTHING;
     }
     of.collective().settle(certificates);
-    return of == active
-        ? output(List.of(), Optional.empty(), List.of(), List.of())
-        : SessionOutput.NOTHING;
+    touched |= of == active;
+    return speak();
   }
 
   /** Gives up a collective solution that failed; it becomes due again. */
@@ -407,22 +424,9 @@ public final class GraphSession {
     return known ? of : null;
   }
 
-  private SessionOutput output(
-      List<ElementChange> changes,
-      Optional<EpochLedger> opened,
-      List<NodeCertificate> said,
-      List<String> removed) {
-    Optional<SessionMeta> meta = changes.isEmpty() ? Optional.empty() : Optional.of(meta());
-    return new SessionOutput(changes, flips(changes), meta, opened, said, removed, true);
-  }
-
-  private SessionMeta meta() {
-    return new SessionMeta(graph.version(), graph.nextOrdinal(), succession.begun());
-  }
-
-  private List<FlipHistory> flips(List<ElementChange> changes) {
+  private List<FlipHistory> flips(List<ElementChange> elements) {
     List<FlipHistory> histories = new ArrayList<>();
-    for (ElementChange change : changes) {
+    for (ElementChange change : elements) {
       if (change instanceof ElementChange.NodeWritten written) {
         active.displacement().history(written.node().ordinal()).ifPresent(histories::add);
       }

@@ -1,5 +1,6 @@
 package io.ringfence.engine;
 
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What a session remembers of one node beside the graph itself. */
@@ -16,6 +17,9 @@ final class NodeEntry {
   private boolean heldCertificate;
   private @Nullable Standing standing;
   private long reachedAt;
+  private OptionalInt saidLabel = OptionalInt.empty();
+  private boolean touched;
+  private boolean unsaid;
 
   private NodeEntry(
       long ordinal,
@@ -46,13 +50,16 @@ final class NodeEntry {
 
   /** A node as its last record leaves it. */
   static NodeEntry restored(NodeCertificate record) {
-    return new NodeEntry(
-        record.ordinal(),
-        record.nodeId(),
-        record.status(),
-        new CertificationCount(record.certifications()),
-        record.drawnAs(),
-        record.version());
+    NodeEntry entry =
+        new NodeEntry(
+            record.ordinal(),
+            record.nodeId(),
+            record.status(),
+            new CertificationCount(record.certifications()),
+            record.drawnAs(),
+            record.version());
+    entry.saidLabel = record.label();
+    return entry;
   }
 
   /** The same node in the epoch after, of which nothing is known there; their count is one. */
@@ -123,26 +130,65 @@ final class NodeEntry {
     return (NodeStatus.Certified) status;
   }
 
-  /** What is left of the certificate; null unless it is one for bits. */
+  boolean isAbstained() {
+    return status instanceof NodeStatus.Abstained;
+  }
+
+  /** Graph version of the samples; the node must not be waiting. */
+  long issuedAt() {
+    return ((NodeStatus.Settled) status).issuedAt();
+  }
+
+  /** How the word on bits stands; null if it is on other attributes, or there is none. */
   @Nullable Standing standing() {
     return standing;
   }
 
-  /** A restored certificate stands again. */
+  /** A restored word stands again. */
   void stand(Standing left) {
     standing = left;
   }
 
-  /** Graph version of the last change of attributes that reached the certificate. */
+  /** Graph version of the last change of attributes that reached the node. */
   long reachedAt() {
     return reachedAt;
   }
 
-  /** Notes that a change reached the node; false if one of this version did before. */
-  boolean reach(long version) {
-    boolean first = reachedAt != version;
+  void reach(long version) {
     reachedAt = version;
+  }
+
+  /** Notes that something happened to the node; false if that is noted already. */
+  boolean touch() {
+    boolean first = !touched;
+    touched = true;
     return first;
+  }
+
+  /** What happened has been looked at. */
+  void untouch() {
+    touched = false;
+  }
+
+  /** The last record of the node does not say what is to be said now. */
+  void mustBeSaid() {
+    unsaid = true;
+  }
+
+  /** Whether a record is due. */
+  boolean isUnsaid() {
+    return unsaid;
+  }
+
+  /** The label in the last record. */
+  OptionalInt saidLabel() {
+    return saidLabel;
+  }
+
+  /** A record has been made. */
+  void said(OptionalInt label) {
+    unsaid = false;
+    saidLabel = label;
   }
 
   /** Nothing known of the node holds any more. */

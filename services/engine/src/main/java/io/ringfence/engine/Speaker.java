@@ -2,6 +2,7 @@ package io.ringfence.engine;
 
 import io.ringfence.graph.LiveGraph;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what a session knows into the records that are published. */
@@ -27,7 +28,7 @@ final class Speaker {
     this.collective = collective;
   }
 
-  /** Says from now on what the last update did. */
+  /** Says from now on what the last updates did. */
   void updated(Survival last) {
     survival = Optional.of(last);
   }
@@ -36,11 +37,14 @@ final class Speaker {
     return survival;
   }
 
+  /** The record of a node, which is said with it. */
   NodeCertificate node(NodeEntry entry) {
+    OptionalInt label = graph.label(entry.ordinal());
+    entry.said(label);
     return new NodeCertificate(
         entry.id(),
         entry.ordinal(),
-        graph.label(entry.ordinal()),
+        label,
         regions.of(entry.ordinal()),
         epoch == null ? 0 : epoch.number(),
         graph.version(),

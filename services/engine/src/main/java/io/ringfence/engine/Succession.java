@@ -124,6 +124,13 @@ final class Succession {
     present.generation().apply(applied);
   }
 
+  /** Judges what updates have left of the upcoming certificates. */
+  void judge() {
+    if (heir != null) {
+      heir.generation().judge();
+    }
+  }
+
   /**
    * Whether all is settled that the switch could take a certificate from: at most one in a hundred
    * of the nodes certified now would be left waiting, or every node has had two results on average.

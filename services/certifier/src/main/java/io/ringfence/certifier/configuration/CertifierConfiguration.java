@@ -29,6 +29,7 @@ public record CertifierConfiguration(
     Confidence confidence,
     Collective collective,
     EpochRule epoch,
+    Certification certification,
     Planner planner,
     Failover failover,
     Management management) {
@@ -176,6 +177,12 @@ public record CertifierConfiguration(
 
   /** A new epoch opens when the graph has {@code growth} times the nodes of the last. */
   public record EpochRule(double growth) {}
+
+  /** When certificates are sampled anew. */
+  public record Certification(Renewal renewal) {}
+
+  /** What is worth new samples although its word still stands. */
+  public record Renewal(double share, int abstainedBits) {}
 
   /** How work is cut into tasks. */
   public record Planner(int maxNodesPerTask) {}
