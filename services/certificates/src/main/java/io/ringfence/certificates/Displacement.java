@@ -14,20 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Displacement {
 
-  private final Displacements space;
+  private final VoteCertificates certificates;
   private final int region;
   private final Perturbation spent;
   private final Thresholds additions = new Thresholds(radius -> new Budget(radius, 0));
   private final Thresholds deletions = new Thresholds(radius -> new Budget(0, radius));
-  private final @Nullable Displacement[] neighbours;
-  private int generation;
 
-  Displacement(Displacements space, int region, Perturbation spent) {
-    this.space = space;
+  Displacement(VoteCertificates certificates, int region, Perturbation spent) {
+    this.certificates = certificates;
     this.region = region;
     this.spent = spent;
-    neighbours = new Displacement[4 * spent.regions()];
-    generation = space.generation();
   }
 
   /** Region of the output. */
@@ -41,82 +37,36 @@ public final class Displacement {
   }
 
   /**
-   * One bit of an input region was added that had the value zero when the certificate was drawn.
-   */
-  public Displacement added(int inputRegion) {
-    return move(4 * inputRegion, inputRegion, 1, 0);
-  }
-
-  /** One bit was deleted that had the value one when the certificate was drawn. */
-  public Displacement deleted(int inputRegion) {
-    return move(4 * inputRegion + 1, inputRegion, 0, 1);
-  }
-
-  /** A bit that had been added is zero again, as when the certificate was drawn. */
-  public Displacement additionRefunded(int inputRegion) {
-    return move(4 * inputRegion + 2, inputRegion, -1, 0);
-  }
-
-  /** A bit that had been deleted is one again, as when the certificate was drawn. */
-  public Displacement deletionRefunded(int inputRegion) {
-    return move(4 * inputRegion + 3, inputRegion, 0, -1);
-  }
-
-  private Displacement move(int edge, int inputRegion, int additions, int deletions) {
-    if (generation != space.generation()) {
-      Arrays.fill(neighbours, null);
-      generation = space.generation();
-      space.keepAgain(this);
-    }
-    Displacement known = neighbours[edge];
-    if (known == null) {
-      known = space.of(region, spent.changed(inputRegion, additions, deletions));
-      if (generation == space.generation()) {
-        neighbours[edge] = known;
-      }
-    }
-    return known;
-  }
-
-  /** Whether a certificate with this lower bound still holds. */
-  public boolean keeps(double lowerBound) {
-    return lowerBound > 0.5 && lowerBound > additions.at(0);
-  }
-
-  /**
-   * Whether a certificate with this bound still holds. Only those of a majority of votes share
-   * thresholds; the others are judged one by one.
-   */
-  public boolean keeps(ClassBound bound) {
-    return isMajority(bound)
-        ? keeps(bound.lowerBound())
-        : space.certificates().robust(region, bound, spent, new Budget(0, 0));
-  }
-
-  /**
-   * The radii that are left of a certificate with this bound, as {@link #radii(double, Radii,
-   * int)}.
-   */
-  public Radii radii(ClassBound bound, Radii near, int cap) {
-    return isMajority(bound)
-        ? radii(bound.lowerBound(), near, cap)
-        : space.certificates().radii(region, bound, spent, cap);
-  }
-
-  private static boolean isMajority(ClassBound bound) {
-    return bound instanceof VoteBound votes && votes.form() == VoteForm.MAJORITY;
-  }
-
-  /**
-   * The radii that are left of a certificate that this displacement {@link #keeps}. Cost: one
-   * threshold per radius between {@code near} and the result, most of them known.
+   * The radii that are left of a certificate with this bound; null if nothing is left of it. Cost:
+   * one threshold per radius between {@code near} and the result, most of them known. Only bounds
+   * of a majority of votes share thresholds; the others are judged one by one.
    *
    * @param near radii from which the search begins
-   * @param cap largest radius that is looked for
+   * @param most largest radii that are looked for: the cap, or the radii in a state none of whose
+   *     counts is larger than here, since q* never falls when a count grows
    */
-  public Radii radii(double lowerBound, Radii near, int cap) {
-    int a = additions.radius(lowerBound, near.additions(), cap);
-    int d = deletions.radius(lowerBound, near.deletions(), cap);
+  public @Nullable Radii left(ClassBound bound, Radii near, Radii most) {
+    if (bound instanceof VoteBound votes && votes.form() == VoteForm.MAJORITY) {
+      return left(bound.lowerBound(), near, most);
+    }
+    if (!certificates.robust(region, bound, spent, new Budget(0, 0))) {
+      return null;
+    }
+    int cap = Math.max(most.additions(), most.deletions());
+    Radii left = certificates.radii(region, bound, spent, cap);
+    return new Radii(
+        Math.min(left.additions(), most.additions()), Math.min(left.deletions(), most.deletions()));
+  }
+
+  private @Nullable Radii left(double lowerBound, Radii near, Radii most) {
+    if (!(lowerBound > 0.5)) {
+      return null;
+    }
+    int d = deletions.radius(lowerBound, near.deletions(), most.deletions());
+    int a = d < 0 ? d : additions.radius(lowerBound, near.additions(), most.additions());
+    if (a < 0) {
+      return null;
+    }
     return a == near.additions() && d == near.deletions() ? near : new Radii(a, d);
   }
 
@@ -136,12 +86,13 @@ public final class Displacement {
       this.budget = budget;
     }
 
-    int radius(double lowerBound, int near, int cap) {
-      int radius = Math.min(near, cap);
-      while (radius < cap && lowerBound > at(radius + 1)) {
+    /** The largest radius whose threshold lies below the bound, -1 if not even that of 0 does. */
+    int radius(double lowerBound, int near, int most) {
+      int radius = Math.min(near, most);
+      while (radius < most && lowerBound > at(radius + 1)) {
         radius++;
       }
-      while (radius > 0 && !(lowerBound > at(radius))) {
+      while (radius >= 0 && !(lowerBound > at(radius))) {
         radius--;
       }
       return radius;
@@ -152,7 +103,7 @@ public final class Displacement {
         known = Arrays.copyOf(known, radius + 2);
       }
       if (known[radius] == UNKNOWN) {
-        known[radius] = space.certificates().worstThreshold(region, spent, budget.apply(radius));
+        known[radius] = certificates.worstThreshold(region, spent, budget.apply(radius));
       }
       return known[radius];
     }

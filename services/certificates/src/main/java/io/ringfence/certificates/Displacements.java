@@ -9,9 +9,7 @@ import java.util.Map;
  * What is left of the certificates of one schedule after bits have changed since they were drawn.
  *
  * <p>How far a certificate has been displaced, its region and the net number of changed bits per
- * input region, is a state that many certificates share; an update moves each of them to a
- * neighbouring state. So the {@link Displacement}s form an automaton that grows where it is
- * entered: a move along a known edge costs a pointer, and a threshold q* is computed once per state
+ * input region, is a state that many certificates share: a threshold q* is computed once per state
  * and radius, whoever asks for it.
  *
  * <p>Not thread-safe.
@@ -24,14 +22,13 @@ public final class Displacements {
   private final int mostStates;
   private final List<Map<Perturbation, Displacement>> states;
   private int size;
-  private int generation;
 
   public Displacements(VoteCertificates certificates) {
     this(certificates, MAX_STATES);
   }
 
   /**
-   * @param mostStates states beyond which those that no certificate is in are forgotten
+   * @param mostStates states beyond which all are forgotten
    */
   Displacements(VoteCertificates certificates, int mostStates) {
     this.certificates = certificates;
@@ -42,7 +39,8 @@ public final class Displacements {
     }
   }
 
-  int regions() {
+  /** Number of input regions, and of output regions. */
+  public int regions() {
     return certificates.schedule().regions();
   }
 
@@ -61,28 +59,13 @@ public final class Displacements {
    */
   public Displacement of(int region, Perturbation spent) {
     Displacement known = states.get(region).get(spent);
-    return known != null ? known : keep(new Displacement(this, region, spent));
-  }
-
-  /**
-   * Rises whenever states are forgotten: edges between states of different generations are void.
-   */
-  int generation() {
-    return generation;
-  }
-
-  /** Makes a state that outlived its generation known again, unless another has its place. */
-  void keepAgain(Displacement state) {
-    if (!states.get(state.region()).containsKey(state.spent())) {
-      keep(state);
-    }
+    return known != null ? known : keep(new Displacement(certificates, region, spent));
   }
 
   private Displacement keep(Displacement state) {
     if (size >= mostStates) {
       states.forEach(Map::clear);
       size = 0;
-      generation++;
     }
     states.get(state.region()).put(state.spent(), state);
     size++;

@@ -47,23 +47,13 @@ public final class Perturbation {
     return new Perturbation(a, d);
   }
 
-  /** This perturbation with other counts in one input region, which must not become negative. */
-  Perturbation changed(int region, int moreAdditions, int moreDeletions) {
-    int[] a = additions.clone();
-    int[] d = deletions.clone();
-    a[region] = Math.addExact(a[region], moreAdditions);
-    d[region] = Math.addExact(d[region], moreDeletions);
-    if (a[region] < 0 || d[region] < 0) {
-      throw new IllegalStateException(
-          "Region %d would have (%d additions, %d deletions); more bits came back than had changed."
-              .formatted(region, a[region], d[region]));
-    }
-    return new Perturbation(a, d);
-  }
-
   /** Changed bits of either kind in all regions. */
   public int bits() {
-    return Arrays.stream(additions).sum() + Arrays.stream(deletions).sum();
+    int bits = 0;
+    for (int j = 0; j < additions.length; j++) {
+      bits += additions[j] + deletions[j];
+    }
+    return bits;
   }
 
   /** Number of input regions. */

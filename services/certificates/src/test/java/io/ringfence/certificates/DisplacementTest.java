@@ -1,8 +1,8 @@
 package io.ringfence.certificates;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -11,7 +11,7 @@ class DisplacementTest {
 
   private static final int CAP = 8;
 
-  /** Few states are kept, so that the walk goes through many generations of them. */
+  /** Few states are kept, so that the walk forgets them many times. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void aWalkEndsWithTheRadiiThatAreComputedFromScratch(long seed) {
@@ -21,52 +21,42 @@ class DisplacementTest {
       VoteCertificates certificates = new VoteCertificates(TinyGraph.schedule(random, regions));
       Displacements space = new Displacements(certificates, 5 + random.nextInt(20));
       int region = random.nextInt(regions);
-      double q = 1 - Math.pow(random.nextDouble(), 4) / 2;
+      ClassBound bound = bound(random);
       int[] added = new int[regions];
       int[] deleted = new int[regions];
-      Displacement state = space.none(region);
-      Radii radii = Radii.NONE;
+      Radii before = new Radii(random.nextInt(CAP), random.nextInt(CAP));
       for (int step = 0; step < 60; step++) {
-        state = step(state, random, added, deleted);
+        boolean spends = step(random, added, deleted);
         Perturbation spent = Perturbation.of(added, deleted);
+        Radii most = spends && step > 0 ? before : new Radii(CAP, CAP);
+        Displacement state = space.of(region, spent);
         assertThat(state.spent()).isEqualTo(spent);
-        boolean robust = certificates.robust(region, q, spent, new Budget(0, 0));
-        assertThat(state.keeps(q)).isEqualTo(robust);
-        if (robust) {
-          radii = state.radii(q, radii, CAP);
-          assertThat(radii).isEqualTo(certificates.radii(region, q, spent, CAP));
+        Radii left = state.left(bound, before, most);
+        if (certificates.robust(region, bound, spent, new Budget(0, 0))) {
+          assertThat(left).isEqualTo(certificates.radii(region, bound, spent, CAP));
+          before = left == null ? before : left;
+        } else {
+          assertThat(left).isNull();
+          before = Radii.NONE;
         }
       }
     }
   }
 
-  private static Displacement step(Displacement state, Random random, int[] added, int[] deleted) {
-    int j = random.nextInt(added.length);
-    return switch (random.nextInt(4)) {
-      case 0 -> {
-        added[j]++;
-        yield state.added(j);
-      }
-      case 1 -> {
-        deleted[j]++;
-        yield state.deleted(j);
-      }
-      case 2 -> {
-        if (added[j] == 0) {
-          assertThatThrownBy(() -> state.additionRefunded(j))
-              .isInstanceOf(IllegalStateException.class);
-          yield state;
-        }
-        added[j]--;
-        yield state.additionRefunded(j);
-      }
-      default -> {
-        if (deleted[j] == 0) {
-          yield state;
-        }
-        deleted[j]--;
-        yield state.deletionRefunded(j);
-      }
-    };
+  /** In either form. */
+  private static ClassBound bound(Random random) {
+    double q = 1 - Math.pow(random.nextDouble(), 4) / 2;
+    OptionalDouble rival =
+        random.nextInt(4) == 0 ? OptionalDouble.of((1 - q) / 2) : OptionalDouble.empty();
+    return new VoteBound(0, 1_000, 1_000, 0.01, q, rival);
+  }
+
+  /** Changes one count; whether it grew. */
+  private static boolean step(Random random, int[] added, int[] deleted) {
+    int[] counts = random.nextBoolean() ? added : deleted;
+    int j = random.nextInt(counts.length);
+    boolean grows = counts[j] == 0 || random.nextBoolean();
+    counts[j] += grows ? 1 : -1;
+    return grows;
   }
 }

@@ -1,15 +1,18 @@
 package io.ringfence.certifier;
 
 import io.ringfence.certifier.configuration.CertifierConfiguration;
-import io.ringfence.certifier.management.Health;
-import io.ringfence.certifier.management.ManagementVerticle;
+import io.ringfence.hosting.management.Health;
+import io.ringfence.hosting.management.ManagementVerticle;
 import io.ringfence.smoothing.DeviceChoice;
 import io.ringfence.smoothing.Smoother;
 import io.ringfence.stream.CertifierListener;
 import io.ringfence.stream.LoopState;
+import io.ringfence.stream.RestoreProgress;
+import io.ringfence.stream.TransactionObserver;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -47,18 +50,35 @@ public final class Certifier implements AutoCloseable {
    */
   public static Certifier start(CertifierConfiguration configuration, CertifierListener listener)
       throws IOException {
+    return start(configuration, listener, TransactionObserver.none());
+  }
+
+  /** The same with an observer of its transactions. */
+  public static Certifier start(
+      CertifierConfiguration configuration,
+      CertifierListener listener,
+      TransactionObserver observer)
+      throws IOException {
     Deployment deployment = Deployment.of(configuration);
     CertifierStatus status = new CertifierStatus(InstantSource.system());
+    PoolStatus pool = new PoolStatus();
     Smoother smoother =
         device(configuration.smoothing())
             .smoother(deployment.bundle().model(), deployment.threads());
-    CertifierVerticle verticle = new CertifierVerticle(deployment, smoother, status.and(listener));
+    CertifierVerticle verticle =
+        new CertifierVerticle(
+            deployment, smoother, status.and(new CertifierLog()).and(listener), pool, observer);
     ManagementVerticle management =
         new ManagementVerticle(
             configuration.management().host(),
             configuration.management().port(),
             () -> health(verticle.state()),
-            () -> status.toJson(name(verticle.state())));
+            () -> {
+              JsonObject page = status.toJson(name(verticle.state()));
+              return configuration.smoothing().pool().enabled()
+                  ? page.put("pool", pool.toJson())
+                  : page;
+            });
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     Certifier certifier = new Certifier(vertx, verticle, management, status);
     certifier.deploy(configuration.management());
@@ -66,8 +86,12 @@ public final class Certifier implements AutoCloseable {
   }
 
   private static DeviceChoice device(CertifierConfiguration.Smoothing smoothing) {
+    // What the pool does not answer must have the noise that the pool's answers would have had.
+    boolean keyed =
+        smoothing.pool().enabled()
+            && smoothing.pool().noise() == CertifierConfiguration.PoolNoise.KEYED;
     return switch (smoothing.device()) {
-      case AUTO -> DeviceChoice.AUTO;
+      case AUTO -> keyed ? DeviceChoice.CPU : DeviceChoice.AUTO;
       case CPU -> DeviceChoice.CPU;
       case GPU -> DeviceChoice.GPU;
     };
@@ -110,16 +134,22 @@ public final class Certifier implements AutoCloseable {
       return new Health(true, true, true, List.of());
     }
     if (state instanceof LoopState.Restoring restoring) {
-      return new Health(
-          true,
-          false,
-          true,
-          List.of("Graphs of %d partitions are being restored.".formatted(restoring.partitions())));
+      return new Health(true, false, true, List.of(restoring(restoring.progress())));
     }
     if (state instanceof LoopState.Failed failed) {
       return new Health(true, false, false, List.of(String.valueOf(failed.cause().getMessage())));
     }
     return new Health(false, false, true, List.of("The certifier is %s.".formatted(name(state))));
+  }
+
+  private static String restoring(RestoreProgress progress) {
+    return "Graphs of %d partitions are being restored: %d %% of %d offsets read, %d graphs found, %.1f s so far."
+        .formatted(
+            progress.partitions(),
+            progress.percent(),
+            progress.total(),
+            progress.graphs(),
+            progress.since().toMillis() / 1000.0);
   }
 
   private static String name(LoopState state) {

@@ -5,6 +5,7 @@ import io.ringfence.engine.EpochPlanner;
 import io.ringfence.schemas.Encoding;
 import io.ringfence.smoothing.ModelBundle;
 import io.ringfence.stream.ClientOptions;
+import io.ringfence.stream.Failover;
 import io.ringfence.stream.SessionFactory;
 import io.ringfence.stream.StreamSettings;
 import io.ringfence.stream.TopicDeclarations;
@@ -22,6 +23,7 @@ record Deployment(
     StreamSettings stream,
     SessionFactory sessions) {
 
+  private static final int TASKS_AT_ONCE = 2;
   private static final Duration EPOCH_QUIET = Duration.ofMillis(200);
   private static final Duration EPOCH_DELAY = Duration.ofSeconds(2);
 
@@ -47,11 +49,7 @@ record Deployment(
 
   private static StreamSettings stream(CertifierConfiguration configuration) {
     return new StreamSettings(
-        new ClientOptions(
-            configuration.kafka().common(),
-            configuration.kafka().consumerOwn(),
-            configuration.kafka().producerOwn(),
-            configuration.kafka().adminOwn()),
+        clients(configuration),
         topics(configuration.topics()),
         configuration.group(),
         configuration.instanceId(),
@@ -61,10 +59,19 @@ record Deployment(
         configuration.graph().recordBytes(),
         configuration.planner().maxNodesPerTask(),
         EPOCH_QUIET,
-        EPOCH_DELAY);
+        EPOCH_DELAY,
+        new Failover(configuration.failover().standby(), configuration.failover().leaveOnStop()));
   }
 
-  private static Topics topics(CertifierConfiguration.Topics names) {
+  static ClientOptions clients(CertifierConfiguration configuration) {
+    return new ClientOptions(
+        configuration.kafka().common(),
+        configuration.kafka().consumerOwn(),
+        configuration.kafka().producerOwn(),
+        configuration.kafka().adminOwn());
+  }
+
+  static Topics topics(CertifierConfiguration.Topics names) {
     return new Topics(
         names.graphUpdates(),
         names.nodeCertificates(),
@@ -79,6 +86,15 @@ record Deployment(
         configuration.topics().partitions(),
         configuration.topics().replication(),
         configuration.graph().recordBytes());
+  }
+
+  /**
+   * One task smooths (on threads of its own) while another solves a collective certificate. Those
+   * that wait for a pool cost no processor: as many more as keep it busy.
+   */
+  int tasksAtOnce() {
+    CertifierConfiguration.Pool pool = configuration.smoothing().pool();
+    return pool.enabled() ? TASKS_AT_ONCE + pool.workers() : TASKS_AT_ONCE;
   }
 
   int threads() {

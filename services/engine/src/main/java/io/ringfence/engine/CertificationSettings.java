@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param grid budgets of the collective certificate
  * @param collectiveTimeLimit time after which the collective search settles for its proven bound
  * @param epochGrowth an epoch has room for this many times the nodes it opened with, > 1
+ * @param renewal when a word that still stands is worth new samples
  */
 public record CertificationSettings(
     String fingerprint,
@@ -36,7 +37,8 @@ public record CertificationSettings(
     int radiusCap,
     List<AttackBudget> grid,
     Duration collectiveTimeLimit,
-    double epochGrowth) {
+    double epochGrowth,
+    RenewalRule renewal) {
 
   public CertificationSettings {
     grid = List.copyOf(grid);
@@ -49,5 +51,35 @@ public record CertificationSettings(
       throw new IllegalArgumentException(
           "Epoch growth is %s; it must be greater than 1.".formatted(epochGrowth));
     }
+  }
+
+  /** With the usual renewal. */
+  public CertificationSettings(
+      String fingerprint,
+      String modelFingerprint,
+      AttributeSpec attributes,
+      ReceptiveField field,
+      GraphLimits limits,
+      Confidence confidence,
+      Optional<RealNoiseSchedule.Kind> realNoise,
+      SamplingRule sampling,
+      int radiusCap,
+      List<AttackBudget> grid,
+      Duration collectiveTimeLimit,
+      double epochGrowth) {
+    this(
+        fingerprint,
+        modelFingerprint,
+        attributes,
+        field,
+        limits,
+        confidence,
+        realNoise,
+        sampling,
+        radiusCap,
+        grid,
+        collectiveTimeLimit,
+        epochGrowth,
+        RenewalRule.DEFAULT);
   }
 }

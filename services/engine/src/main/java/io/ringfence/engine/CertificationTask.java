@@ -67,6 +67,15 @@ public final class CertificationTask {
     return work.field().nodes();
   }
 
+  /** Nodes of the smoothed subgraph times samples of each, at most. */
+  public long work() {
+    return (long) fieldNodes() * (rule.selectionSamples() + rule.cap());
+  }
+
+  boolean isCancelled() {
+    return cancelled.get();
+  }
+
   /** Asks a running task to stop: its result is no longer wanted. Thread-safe. */
   public void cancel() {
     cancelled.set(true);

@@ -19,6 +19,11 @@ final class CollectiveLedger {
     stale = true;
   }
 
+  /** Whether there is a solution, however old. */
+  boolean isSolved() {
+    return solved != null;
+  }
+
   boolean isDue() {
     return stale && planned == null;
   }

@@ -10,6 +10,7 @@ import java.util.Optional;
 public final class CollectiveTask {
 
   private final String graphId;
+  private final long epoch;
   private final long stamp;
   private final List<SchedulePrice.RegionBound> targets;
   private final List<AttackBudget> grid;
@@ -18,12 +19,14 @@ public final class CollectiveTask {
 
   CollectiveTask(
       String graphId,
+      long epoch,
       long stamp,
       List<SchedulePrice.RegionBound> targets,
       List<AttackBudget> grid,
       SchedulePrice price,
       SearchLimit limit) {
     this.graphId = graphId;
+    this.epoch = epoch;
     this.stamp = stamp;
     this.targets = List.copyOf(targets);
     this.grid = grid;
@@ -33,6 +36,10 @@ public final class CollectiveTask {
 
   public String graphId() {
     return graphId;
+  }
+
+  long epoch() {
+    return epoch;
   }
 
   long stamp() {

@@ -5,58 +5,73 @@ import io.ringfence.certificates.Displacements;
 import io.ringfence.certificates.Radii;
 import io.ringfence.graph.AttributeFlips;
 import io.ringfence.graph.LiveGraph;
-import java.util.ArrayList;
+import io.ringfence.graph.Ordinals;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps account of how far the certificates of a session have been displaced: net counts of the
- * bits that differ from the graph version that each was drawn from. A bit that is turned back is
- * refunded.
+ * Keeps account of how far the words of a session have been displaced: net counts of the bits that
+ * differ from the graph version that each was drawn from. A bit that is turned back is refunded.
  *
- * <p>Relies on two facts: who holds a certificate has the same receptive field as when it was
- * drawn, and the same regions in it, since any change of them revokes; and whether a bit differs
- * from a version is the parity of its flips since, which {@link FlipLog} knows.
+ * <p>Relies on two facts: who has a word has the same receptive field as when it was drawn, and the
+ * same regions in it, since any change of them revokes; and whether a bit differs from a version is
+ * the parity of its flips since, which {@link FlipLog} knows.
+ *
+ * <p>A change costs every node that it reaches two additions; what is left of the certificates is
+ * asked for later, once for all changes of a transaction.
  */
 final class DisplacementLedger {
 
   private final LiveGraph graph;
+  private final EpochRegions regions;
   private final NodeTable nodes;
   private final CollectiveLedger collective;
   private final FlipLog log = new FlipLog();
-  private @Nullable Displacements space;
+  private final @Nullable Displacements space;
 
-  DisplacementLedger(LiveGraph graph, NodeTable nodes, CollectiveLedger collective) {
+  /**
+   * @param price of the epoch; null before the first
+   */
+  DisplacementLedger(
+      LiveGraph graph,
+      EpochRegions regions,
+      NodeTable nodes,
+      CollectiveLedger collective,
+      @Nullable SchedulePrice price) {
     this.graph = graph;
+    this.regions = regions;
     this.nodes = nodes;
     this.collective = collective;
+    this.space = price == null ? null : price.displacements().orElse(null);
   }
 
-  /** Other regions or another schedule are in force, and no certificate is. */
-  void enter(SchedulePrice price) {
-    space = price.displacements().orElse(null);
-    log.clear();
+  /** Where certificates can be displaced to; null before the first epoch, or if changes revoke. */
+  @Nullable Displacements space() {
+    return space;
   }
 
   void restore(FlipHistory history) {
     log.restore(history);
   }
 
-  /** A restored certificate stands where the restored flips have displaced it to. */
+  /** A restored word stands where the restored flips have displaced it to. */
   void restore(NodeEntry entry, SchedulePrice price, int radiusCap) {
-    if (entry.isCertified() && entry.drawn().radii() instanceof Radii left) {
-      NodeStatus.Certified drawn = entry.drawn();
-      Displacement since = since(entry.ordinal(), drawn.issuedAt());
-      if (since != null) {
-        Radii reference =
-            price.radii(since.region(), drawn.bound(), radiusCap) instanceof Radii issued
-                ? issued
-                : left;
-        entry.stand(new Standing(since, left, reference));
-      }
+    if (entry.isPending()) {
+      return;
+    }
+    Displacement since = since(entry.ordinal(), entry.issuedAt());
+    if (since == null) {
+      return;
+    }
+    if (entry.isAbstained()) {
+      entry.stand(Standing.abstained(since));
+    } else if (entry.drawn().radii() instanceof Radii left) {
+      Radii reference =
+          price.radii(since.region(), entry.drawn().bound(), radiusCap) instanceof Radii issued
+              ? issued
+              : left;
+      entry.stand(new Standing(since, left, reference));
     }
   }
 
@@ -70,118 +85,136 @@ final class DisplacementLedger {
   }
 
   /**
-   * Displaces every certificate that flips reach. Cost: the nodes reached, once per bit.
+   * Displaces every word that flips of one node reach. Cost: the nodes reached.
    *
-   * @param task what is under way, if anything: its results will ask what was turned over since
-   * @return nodes with a settled status that were reached, each once
+   * @param sampled versions that tasks under way sample: their results will ask what was turned
+   *     over since
    */
-  List<NodeEntry> displace(List<AttributeFlips> flips, @Nullable CertificationTask task) {
-    List<NodeEntry> reached = new ArrayList<>();
+  void displace(AttributeFlips flip, long[] sampled) {
     if (space == null) {
-      return reached;
+      return;
     }
-    for (AttributeFlips flip : flips) {
-      NodeFlips before = log.of(flip.ordinal());
-      boolean asked = task != null;
-      for (long ordinal : flip.seenBy()) {
-        NodeEntry entry = nodes.find(ordinal);
-        if (entry != null && !entry.isPending()) {
-          asked |= reach(entry, flip, before, reached);
-        }
-      }
-      flip.added().forEach(bit -> collective.flip(before.versions(bit), true));
-      flip.deleted().forEach(bit -> collective.flip(before.versions(bit), false));
-      if (asked || collective.versions().length > 0) {
-        write(flip, task);
-      } else {
-        log.forget(flip.ordinal());
-      }
-    }
-    return reached;
-  }
-
-  private boolean reach(
-      NodeEntry entry, AttributeFlips flip, NodeFlips before, List<NodeEntry> reached) {
-    if (entry.reachedAt() != graph.version()) {
-      if (entry.isCertified()) {
-        collective.reach(entry);
-      }
-      entry.reach(graph.version());
-      reached.add(entry);
-    }
-    Standing standing = entry.standing();
-    if (standing == null) {
-      return false;
-    }
-    standing.move(moved(standing.displacement(), flip, before, entry.drawn().issuedAt()));
-    return true;
-  }
-
-  private static Displacement moved(
-      Displacement from, AttributeFlips flip, NodeFlips before, long issuedAt) {
-    Displacement to = from;
+    NodeFlips before = log.of(flip.ordinal());
+    boolean asked = reach(flip, before) || sampled.length > 0;
     for (int bit : flip.added()) {
-      to =
-          NodeFlips.oddAfter(before.versions(bit), issuedAt)
-              ? to.deletionRefunded(flip.region())
-              : to.added(flip.region());
+      collective.flip(before.versions(bit), true);
     }
     for (int bit : flip.deleted()) {
-      to =
-          NodeFlips.oddAfter(before.versions(bit), issuedAt)
-              ? to.additionRefunded(flip.region())
-              : to.deleted(flip.region());
+      collective.flip(before.versions(bit), false);
     }
-    return to;
+    if (asked || collective.versions().length > 0) {
+      write(flip, sampled);
+    } else {
+      log.forget(flip.ordinal());
+    }
   }
 
-  private void write(AttributeFlips flip, @Nullable CertificationTask task) {
+  /** Whether someone who has a word sees the node. */
+  private boolean reach(AttributeFlips flip, NodeFlips before) {
+    long version = graph.version();
+    int region = regions.of(flip.ordinal());
+    Ordinals seenBy = flip.seenBy();
+    boolean asked = false;
+    long issuedAt = -1;
+    int additions = 0;
+    int deletions = 0;
+    for (int i = 0; i < seenBy.size(); i++) {
+      NodeEntry entry = nodes.find(seenBy.at(i));
+      if (entry == null || entry.isPending()) {
+        continue;
+      }
+      nodes.touch(entry);
+      if (entry.reachedAt() != version) {
+        if (entry.isCertified()) {
+          collective.reach(entry);
+        }
+        entry.reach(version);
+      }
+      Standing standing = entry.standing();
+      if (standing == null) {
+        continue;
+      }
+      asked = true;
+      if (entry.issuedAt() != issuedAt) {
+        issuedAt = entry.issuedAt();
+        int returned = odd(flip.added(), before, issuedAt);
+        int takenBack = odd(flip.deleted(), before, issuedAt);
+        additions = flip.added().size() - returned - takenBack;
+        deletions = flip.deleted().size() - takenBack - returned;
+      }
+      standing.move(region, additions, deletions);
+    }
+    return asked;
+  }
+
+  /** How many of some bits had been turned over since a version. */
+  private static int odd(Iterable<Integer> bits, NodeFlips before, long version) {
+    int count = 0;
+    if (!before.isEmpty()) {
+      for (int bit : bits) {
+        count += NodeFlips.oddAfter(before.versions(bit), version) ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  private void write(AttributeFlips flip, long[] sampled) {
     NodeFlips flips = log.writable(flip.ordinal());
-    flip.added().forEach(bit -> flips.add(bit, graph.version()));
-    flip.deleted().forEach(bit -> flips.add(bit, graph.version()));
+    for (int bit : flip.added()) {
+      flips.add(bit, graph.version());
+    }
+    for (int bit : flip.deleted()) {
+      flips.add(bit, graph.version());
+    }
     if (flips.wantsCompaction()) {
-      flips.compact(asked(flip, task));
+      flips.compact(asked(flip.seenBy(), sampled));
     }
   }
 
   /** Versions after which someone who sees a node may ask for parities, ascending. */
-  private long[] asked(AttributeFlips flip, @Nullable CertificationTask task) {
-    LongStream certificates =
-        flip.seenBy().stream()
-            .map(nodes::find)
-            .filter(entry -> entry != null && entry.isCertified())
-            .mapToLong(entry -> entry.drawn().issuedAt());
-    LongStream work = task == null ? LongStream.empty() : LongStream.of(task.version());
-    return LongStream.concat(
-            LongStream.concat(certificates, work), Arrays.stream(collective.versions()))
-        .sorted()
-        .distinct()
-        .toArray();
+  private long[] asked(Ordinals seenBy, long[] sampled) {
+    long[] solutions = collective.versions();
+    long[] versions = Arrays.copyOf(solutions, solutions.length + seenBy.size() + sampled.length);
+    int size = solutions.length;
+    for (long version : sampled) {
+      versions[size++] = version;
+    }
+    for (int i = 0; i < seenBy.size(); i++) {
+      NodeEntry entry = nodes.find(seenBy.at(i));
+      if (entry != null && !entry.isPending()) {
+        versions[size++] = entry.issuedAt();
+      }
+    }
+    Arrays.sort(versions, 0, size);
+    return Arrays.copyOf(versions, size);
   }
 
   /**
-   * How far a certificate drawn from a version is displaced now; null for one of real-valued
-   * attributes or before the first epoch. Cost: the receptive field.
+   * How far what was drawn from a version is displaced now; null for real-valued attributes or
+   * before the first epoch. Cost: the receptive field.
    */
   @Nullable Displacement since(long ordinal, long version) {
     Displacements states = space;
     if (states == null) {
       return null;
     }
-    int region = graph.region(ordinal);
-    Displacement to = states.none(region);
+    Displacement none = states.none(regions.of(ordinal));
     if (version == graph.version() || log.isEmpty()) {
-      return to;
+      return none;
     }
-    for (long source : graph.seenBy(ordinal)) {
+    SpentBits spent = new SpentBits(none.spent());
+    Ordinals field = graph.seenBy(ordinal);
+    for (int i = 0; i < field.size(); i++) {
+      long source = field.at(i);
       NodeFlips flips = log.of(source);
-      int from = graph.region(source);
-      for (int bit : flips.bits()) {
+      for (int k = 0; k < flips.count(); k++) {
+        int bit = flips.bit(k);
         if (NodeFlips.oddAfter(flips.versions(bit), version)) {
-          to = graph.isOne(source, bit) ? to.added(from) : to.deleted(from);
+          boolean isOne = graph.isOne(source, bit);
+          spent.add(regions.of(source), isOne ? 1 : 0, isOne ? 0 : 1);
         }
       }
     }
-    return to;
+    return states.of(none.region(), spent.perturbation());
   }
 }

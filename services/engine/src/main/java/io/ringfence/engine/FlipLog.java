@@ -33,11 +33,6 @@ final class FlipLog {
     nodes.remove(ordinal);
   }
 
-  /** All certificates are gone: nobody asks for what was before. */
-  void clear() {
-    nodes.clear();
-  }
-
   boolean isEmpty() {
     return nodes.isEmpty();
   }

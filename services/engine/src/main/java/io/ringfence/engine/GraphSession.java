@@ -4,11 +4,11 @@ import io.ringfence.certificates.CollectiveCertificate;
 import io.ringfence.graph.ElementChange;
 import io.ringfence.graph.GraphUpdate;
 import io.ringfence.graph.LiveGraph;
-import io.ringfence.graph.NodeState;
 import io.ringfence.graph.Subgraph;
 import io.ringfence.graph.UpdateOutcome;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,53 +17,57 @@ import org.jspecify.annotations.Nullable;
 /**
  * The life of one graph: its state, the word given on each node, and what to do next.
  *
- * <p>Invariant: after every call, with the returned output committed, each node whose last record
- * says CERTIFIED has that certificate for the graph as it now is. An update revokes, shortens or
- * ends what it reaches in the very call that applies it ({@link Revocation}); a certification that
- * was overtaken by a change of structure is thrown away, one that was overtaken by changes of
+ * <p>Invariant: after every output that is committed, each node whose last record says CERTIFIED
+ * has that certificate for the graph as it now is. What updates revoke, shorten or end is said in
+ * the transaction that they are committed in ({@link Revocation}); a certification that was
+ * overtaken by a change of structure is thrown away, one that was overtaken by changes of
  * attributes is displaced by them ({@link Settling}).
  *
+ * <p>What belongs to one epoch is a {@link Generation}: one is in force, and at most one more is
+ * certified beside it until it takes its place ({@link Succession}).
+ *
  * <p>Single writer: not thread-safe. Tasks taken from a session run on other threads and are handed
- * back to {@code settle}. At most one certification and one collective solution are under way.
+ * back to {@code settle}. A node is part of at most one certification at a time.
  */
 public final class GraphSession {
 
   private final String graphId;
   private final CertificationSettings settings;
+  private final EpochPlanner planner;
   private final LiveGraph graph;
-  private final NodeTable nodes = new NodeTable();
-  private final CollectiveLedger collective = new CollectiveLedger();
-  private final EpochKeeper epochs;
   private final TaskPlanner tasks;
-  private final Speaker speaker;
-  private final DisplacementLedger displacement;
-  private final Revocation revocation;
-  private final Settling settling;
-  private @Nullable CertificationTask inFlight;
-  private long round;
+  private final Succession succession;
+  private final UnwrittenChanges changes = new UnwrittenChanges();
+  private final WaitingTimes waiting = new WaitingTimes();
+  private Set<String> watched = Set.of();
+  private Generation active;
+  private boolean touched;
+  private boolean metaChanged;
 
   private GraphSession(
       String graphId,
       CertificationSettings settings,
       EpochPlanner planner,
       MasterSeed seed,
-      LiveGraph graph) {
+      LiveGraph graph,
+      Optional<EpochLedger> ledger,
+      long epochsBegun) {
     this.graphId = graphId;
     this.settings = settings;
+    this.planner = planner;
     this.graph = graph;
-    this.epochs = new EpochKeeper(settings, planner);
     this.tasks = new TaskPlanner(graphId, settings, seed, graph);
-    this.speaker = new Speaker(graph, nodes, epochs, collective);
-    this.displacement = new DisplacementLedger(graph, nodes, collective);
-    this.revocation = new Revocation(graph, nodes, collective, displacement, speaker, settings);
-    this.settling = new Settling(nodes, collective, displacement, speaker, settings.radiusCap());
+    this.succession = new Succession(graph, settings, epochsBegun);
+    this.active =
+        new Generation(
+            graph, settings, EpochRegions.of(graph), ledger.map(OpenEpoch::of).orElse(null));
   }
 
   /** The session of a graph of which nothing is known yet. */
   public static GraphSession empty(
       String graphId, CertificationSettings settings, EpochPlanner planner, MasterSeed seed) {
     LiveGraph graph = new LiveGraph(settings.attributes(), settings.limits(), settings.field());
-    return new GraphSession(graphId, settings, planner, seed, graph);
+    return new GraphSession(graphId, settings, planner, seed, graph, Optional.empty(), 0);
   }
 
   /**
@@ -88,37 +92,20 @@ public final class GraphSession {
             restored.meta().version(),
             restored.meta().nextOrdinal(),
             restored.ledger().map(EpochLedger::epoch));
-    GraphSession session = new GraphSession(graphId, settings, planner, seed, graph);
-    restored.ledger().ifPresent(session.epochs::enter);
-    session.restoreStatuses(restored);
+    GraphSession session =
+        new GraphSession(
+            graphId,
+            settings,
+            planner,
+            seed,
+            graph,
+            restored.ledger(),
+            restored.meta().epochsBegun());
+    session.active.restore(restored);
+    if (restored.meta().epochsBegun() > session.active.number()) {
+      session.requestEpoch();
+    }
     return session;
-  }
-
-  private void restoreStatuses(RestoredGraph restored) {
-    EpochKeeper.OpenEpoch epoch = epochs.current();
-    if (epoch != null) {
-      displacement.enter(epoch.price());
-      restored.flips().forEach(displacement::restore);
-    }
-    for (NodeCertificate certificate : restored.certificates()) {
-      long ordinal = graph.ordinal(certificate.nodeId()).orElse(-1);
-      if (ordinal == certificate.ordinal()) {
-        NodeEntry entry = NodeEntry.restored(certificate);
-        if (epoch != null) {
-          displacement.restore(entry, epoch.price(), settings.radiusCap());
-        }
-        nodes.add(entry);
-        nodes.watch(entry);
-      }
-    }
-    for (long ordinal : graph.ordinals()) {
-      if (nodes.find(ordinal) == null) {
-        revocation.addPending(ordinal);
-      }
-    }
-    if (nodes.counts().certified() > 0) {
-      collective.touch();
-    }
   }
 
   public String graphId() {
@@ -129,9 +116,18 @@ public final class GraphSession {
     return graph.version();
   }
 
+  /**
+   * These nodes are certified before all others from now on.
+   *
+   * @param nodeIds may name nodes that do not exist (yet)
+   */
+  public void watch(Collection<String> nodeIds) {
+    watched = Set.copyOf(nodeIds);
+  }
+
   /** Nodes by status. */
   public StatusCounts counts() {
-    return nodes.counts();
+    return active.nodes().counts();
   }
 
   /** The whole graph as it is; regions are 0 before the first epoch. Cost: a copy of the graph. */
@@ -139,19 +135,20 @@ public final class GraphSession {
     return graph.whole();
   }
 
-  /** What the last update did to the certificates; empty before the first. */
+  /** What the last updates did to the certificates; empty before the first. */
   public Optional<Survival> survival() {
-    return speaker.survival();
+    return active.speaker().survival();
   }
 
-  /** The current word on the graph. Cost: a walk over all nodes. */
+  /** The current word on the graph. */
   public GraphCertificate certificate() {
-    return speaker.graph();
+    return active.speaker().graph();
   }
 
   /**
-   * Applies an update whole or not at all and takes from the certificates what it costs them. Cost:
-   * the ops and the nodes within reach of them.
+   * Applies an update whole or not at all and takes from the certificates what it costs them. Says
+   * nothing yet: {@link #speak} must follow before anything is committed. Cost: the ops and the
+   * nodes within reach of them.
    */
   public ApplyOutcome apply(GraphUpdate update) {
     UpdateOutcome outcome = graph.apply(update);
@@ -159,166 +156,279 @@ public final class GraphSession {
       return new ApplyOutcome.Rejected(rejected.reason(), rejected.message());
     }
     UpdateOutcome.Applied applied = (UpdateOutcome.Applied) outcome;
-    if (applied.isNoOp()) {
-      return new ApplyOutcome.Applied(SessionOutput.NOTHING);
+    if (!applied.isNoOp()) {
+      active.apply(applied);
+      succession.apply(applied, active);
+      changes.add(applied);
+      touched = true;
     }
-    List<NodeCertificate> said = revocation.by(applied, inFlight);
-    said.addAll(relabelled(applied, said));
-    cancelIfObsolete();
-    List<String> removed = applied.removed().stream().map(NodeState::id).toList();
-    return new ApplyOutcome.Applied(output(applied.changes(), Optional.empty(), said, removed));
-  }
-
-  /** A new label changes no prediction, but the record of the node carries it. */
-  private List<NodeCertificate> relabelled(
-      UpdateOutcome.Applied applied, List<NodeCertificate> said) {
-    Set<Long> spoken = new HashSet<>();
-    said.forEach(certificate -> spoken.add(certificate.ordinal()));
-    List<NodeCertificate> relabelled = new ArrayList<>();
-    for (ElementChange change : applied.changes()) {
-      if (change instanceof ElementChange.NodeWritten written
-          && !spoken.contains(written.node().ordinal())) {
-        NodeEntry entry = nodes.find(written.node().ordinal());
-        if (entry != null) {
-          relabelled.add(speaker.node(entry));
-        }
-      }
-    }
-    return relabelled;
-  }
-
-  private void cancelIfObsolete() {
-    CertificationTask task = inFlight;
-    if (task != null && task.targets().stream().noneMatch(target -> isCurrent(task, target))) {
-      task.cancel();
-    }
-  }
-
-  private boolean isCurrent(CertificationTask task, CertificationTarget target) {
-    NodeEntry entry = nodes.find(target.ordinal());
-    return entry != null && Settling.isCurrent(entry, task, epochs.number());
+    return new ApplyOutcome.Applied(applied.version());
   }
 
   /**
-   * Opens an epoch if none is open, the open one is full, or the settings are not those it began
-   * with.
+   * All that has changed since the last call, to be committed together: every node that updates
+   * reached is judged and spoken of once, every element written once. Cost: these nodes and
+   * elements.
    */
-  public SessionOutput openEpochIfDue() {
-    return epochs.isDue(graph) ? openEpoch() : SessionOutput.NOTHING;
+  public SessionOutput speak() {
+    return speak(Optional.empty(), List.of());
+  }
+
+  private SessionOutput speak(Optional<EpochLedger> opened, List<NodeCertificate> before) {
+    succession.judge();
+    if (!touched && !metaChanged) {
+      return SessionOutput.NOTHING;
+    }
+    List<ElementChange> elements = changes.elements();
+    List<NodeCertificate> said = new ArrayList<>(before);
+    said.addAll(active.revocation().speak());
+    SessionOutput output =
+        new SessionOutput(
+            elements,
+            flips(elements),
+            elements.isEmpty() && !metaChanged ? Optional.empty() : Optional.of(meta()),
+            opened,
+            said,
+            changes.gone(),
+            touched);
+    changes.clear();
+    touched = false;
+    metaChanged = false;
+    return output;
+  }
+
+  private SessionMeta meta() {
+    return new SessionMeta(graph.version(), graph.nextOrdinal(), succession.begun());
+  }
+
+  /** Asks for a new epoch, whether or not one is due; it is planned when none is under way. */
+  public void requestEpoch() {
+    succession.request();
+  }
+
+  /** Whether a next epoch is being planned or certified. */
+  public boolean isEpochUnderWay() {
+    return succession.isUnderWay();
+  }
+
+  /** How far the graph has moved from what its regions were chosen for; empty before the first. */
+  public Optional<Drift> drift() {
+    return active.drift();
   }
 
   /**
-   * Chooses regions and schedule anew and revokes every certificate. Cost: region planning over the
-   * whole graph.
+   * The choice of regions and schedule for a next epoch: if one was requested, if none is open, the
+   * open one is full, or the settings are not those it began with. Empty while one is under way.
    */
-  public SessionOutput openEpoch() {
-    UpdateOutcome.Applied applied = epochs.openNext(graph);
-    collective.clear();
-    List<NodeCertificate> said = revocation.revoke(applied.revoked(), PendingReason.NEW_EPOCH);
-    cancelIfObsolete();
-    Optional<EpochKeeper.OpenEpoch> entered = Optional.ofNullable(epochs.current());
-    entered.ifPresent(epoch -> displacement.enter(epoch.price()));
-    Optional<EpochLedger> opened = entered.map(EpochKeeper.OpenEpoch::ledger);
-    return output(applied.changes(), opened, said, List.of());
-  }
-
-  /**
-   * The next certification: the most endangered waiting nodes, then those with little left of their
-   * certificate. Empty if there are none, one is under way, or an epoch must open first.
-   *
-   * @param maxNodes most nodes of one task, at least 1
-   */
-  public Optional<CertificationTask> plan(int maxNodes) {
-    EpochKeeper.OpenEpoch epoch = epochs.current();
-    if (inFlight != null || epoch == null || epochs.isDue(graph)) {
+  public Optional<EpochTask> planEpoch() {
+    if (succession.isUnderWay() || graph.nodes() == 0 || !(succession.isRequested() || isDue())) {
       return Optional.empty();
     }
-    List<NodeEntry> chosen = nodes.mostEndangered(maxNodes);
-    if (chosen.isEmpty()) {
-      return Optional.empty();
-    }
-    CertificationTask task = tasks.certification(chosen, epoch);
-    inFlight = task;
+    EpochTask task = new EpochTask(graphId, planner, graph.whole(), graph.nodeIds());
+    succession.plan(task);
     return Optional.of(task);
   }
 
   /**
+   * Begins the epoch of a plan. From now on its certificates are drawn beside those in force, which
+   * stay so until {@link #advance()} switches.
+   */
+  public SessionOutput settle(EpochTask task, EpochPlanner.EpochPlan plan) {
+    if (!succession.isPlanned(task) || graph.nodes() == 0) {
+      succession.abandon(task);
+      return SessionOutput.NOTHING;
+    }
+    succession.begin(task, plan, active);
+    metaChanged = true;
+    return speak();
+  }
+
+  /** Gives up a plan that failed; another is made when an epoch is wanted again. */
+  public void abandon(EpochTask task) {
+    succession.abandon(task);
+  }
+
+  /**
+   * What the session does of itself. Certificates of other settings are revoked at once. When all
+   * is settled that the upcoming epoch could take from anyone, it opens: in one output all its
+   * certificates, regions and schedule take the place of the old ones.
+   */
+  public SessionOutput advance() {
+    if (isObsolete() && active.revokeAll(PendingReason.NEW_EPOCH)) {
+      touched = true;
+      return speak();
+    }
+    return succession.isSettled(active) && !needsCollective() ? open() : SessionOutput.NOTHING;
+  }
+
+  private boolean needsCollective() {
+    return carriesCollective() && succession.lacksCollective(active);
+  }
+
+  private SessionOutput open() {
+    Generation before = active;
+    List<NodeCertificate> said = new ArrayList<>(before.revocation().speak());
+    Optional<Succession.Opening> opened = succession.open();
+    if (opened.isPresent()) {
+      before.underWay().cancelAll();
+      active = opened.get().generation();
+      said.addAll(active.succeed(before));
+      changes.add(opened.get().applied());
+      touched = true;
+    }
+    return speak(opened.map(Succession.Opening::ledger), said);
+  }
+
+  /** Certified under other settings, for another model or classifier. */
+  private boolean isObsolete() {
+    OpenEpoch epoch = active.epoch();
+    return epoch != null && !epoch.ledger().settings().equals(settings.fingerprint());
+  }
+
+  private boolean isDue() {
+    return EpochRules.isDue(graph, active.epoch(), settings);
+  }
+
+  /**
+   * Plans an epoch on this thread and opens it at once if none is open, the open one is full, or
+   * the settings are not those it began with.
+   */
+  public SessionOutput openEpochIfDue() {
+    return isDue() ? openEpoch() : SessionOutput.NOTHING;
+  }
+
+  /**
+   * Chooses regions and schedule on this thread and opens the epoch before anything is certified in
+   * it: revokes every certificate. Cost: region planning over the whole graph.
+   */
+  public SessionOutput openEpoch() {
+    succession.drop();
+    EpochTask task = new EpochTask(graphId, planner, graph.whole(), graph.nodeIds());
+    succession.begin(task, task.run(), active);
+    return open();
+  }
+
+  /** As {@link #plan(TaskLimits, Instant)}, bounded by the number of nodes alone. */
+  public Optional<CertificationTask> plan(int maxNodes) {
+    return plan(TaskLimits.ofNodes(maxNodes), Instant.EPOCH);
+  }
+
+  /**
+   * The next certification: watched nodes that wait, then those that have waited too long, then
+   * those that lost a certificate, then other waiting ones, then those with little left of their
+   * certificate. Nodes of which a result is on its way are left out; tasks may be taken until there
+   * are no more. While a next epoch is certified, it and the one in force get equal work.
+   */
+  public Optional<CertificationTask> plan(TaskLimits limits, Instant now) {
+    long overdue = waiting.overdueSince(graph.version(), now, limits.patience());
+    Generation upcoming = succession.upcoming();
+    if (upcoming == null) {
+      return plan(active, limits, overdue);
+    }
+    boolean upcomingFirst = upcoming.planned() <= active.planned() - succession.plannedBefore();
+    Generation first = upcomingFirst ? upcoming : active;
+    Generation second = upcomingFirst ? active : upcoming;
+    return plan(first, limits, overdue).or(() -> plan(second, limits, overdue));
+  }
+
+  private Optional<CertificationTask> plan(
+      Generation generation, TaskLimits limits, long overdueSince) {
+    if (active.epoch() == null || (generation == active && isObsolete())) {
+      return Optional.empty();
+    }
+    Set<Long> awaited = active.underWay().awaited(active.nodes());
+    Generation upcoming = succession.upcoming();
+    if (upcoming != null) {
+      awaited.addAll(upcoming.underWay().awaited(upcoming.nodes()));
+    }
+    return generation.plan(
+        tasks,
+        limits,
+        new Urgency(
+            watched,
+            overdueSince,
+            entry -> !awaited.contains(entry.ordinal()) && generation.mayCertify(entry)));
+  }
+
+  /**
    * Takes in what a certification found. Nodes that a change of structure has reached since it was
-   * planned go on waiting.
+   * planned go on waiting. What is found for an epoch that has not opened is not said yet.
    */
   public SessionOutput settle(CertificationTask task, CertificationResult result) {
-    if (task != inFlight) {
+    Generation upcoming = succession.upcoming();
+    if (upcoming != null && task.epoch() == upcoming.number()) {
+      if (upcoming.settle(task, result)) {
+        upcoming.judge();
+      }
       return SessionOutput.NOTHING;
     }
-    inFlight = null;
-    round++;
-    List<NodeCertificate> said = settling.settle(task, result, epochs.number(), round);
-    if (said.isEmpty()) {
-      return SessionOutput.NOTHING;
-    }
-    collective.touch();
-    return output(List.of(), Optional.empty(), said, List.of());
+    touched |= active.settle(task, result);
+    return speak();
   }
 
   /** Gives up a certification that failed or was cancelled; its nodes go on waiting. */
   public void abandon(CertificationTask task) {
-    if (task == inFlight) {
-      inFlight = null;
+    active.abandon(task);
+    Generation upcoming = succession.upcoming();
+    if (upcoming != null) {
+      upcoming.abandon(task);
     }
+  }
+
+  private boolean carriesCollective() {
+    return settings.confidence().scope() == Confidence.Scope.JOINT && !settings.grid().isEmpty();
   }
 
   /**
    * The collective certificate of all settled nodes, if their statuses have changed since the last
-   * one and the confidence carries one. Not while an epoch is due: what was certified under other
-   * settings, or for another classifier, is about to be revoked.
+   * one and the confidence carries one; or that of an upcoming epoch that wants nothing else. Not
+   * of what was certified under other settings or for another classifier.
    */
   public Optional<CollectiveTask> planCollective() {
-    EpochKeeper.OpenEpoch epoch = epochs.current();
-    if (epoch == null
-        || epochs.isDue(graph)
-        || settings.confidence().scope() != Confidence.Scope.JOINT
-        || settings.grid().isEmpty()
-        || !collective.isDue()) {
+    if (!carriesCollective()) {
       return Optional.empty();
     }
-    round++;
-    collective.plan(round, graph.version());
-    return Optional.of(tasks.collective(nodes, epoch, round));
+    Generation upcoming = succession.upcoming();
+    if (upcoming != null && succession.isSettled(active) && needsCollective()) {
+      Optional<CollectiveTask> next = upcoming.planCollective(tasks);
+      if (next.isPresent()) {
+        return next;
+      }
+    }
+    return isObsolete() ? Optional.empty() : active.planCollective(tasks);
   }
 
   /** Takes in a collective solution, unless a new epoch has made it meaningless. */
   public SessionOutput settle(CollectiveTask task, List<CollectiveCertificate> certificates) {
-    if (!collective.isPlanned(task.stamp())) {
+    Generation of = planned(task);
+    if (of == null) {
       return SessionOutput.NOTHING;
     }
-    collective.settle(certificates);
-    return output(List.of(), Optional.empty(), List.of(), List.of());
+    of.collective().settle(certificates);
+    touched |= of == active;
+    return speak();
   }
 
   /** Gives up a collective solution that failed; it becomes due again. */
   public void abandon(CollectiveTask task) {
-    if (collective.isPlanned(task.stamp())) {
-      collective.abandon();
+    Generation of = planned(task);
+    if (of != null) {
+      of.collective().abandon();
     }
   }
 
-  private SessionOutput output(
-      List<ElementChange> changes,
-      Optional<EpochLedger> opened,
-      List<NodeCertificate> said,
-      List<String> removed) {
-    Optional<SessionMeta> meta =
-        changes.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new SessionMeta(graph.version(), graph.nextOrdinal()));
-    return new SessionOutput(changes, flips(changes), meta, opened, said, removed, true);
+  private @Nullable Generation planned(CollectiveTask task) {
+    Generation upcoming = succession.upcoming();
+    Generation of = upcoming != null && upcoming.number() == task.epoch() ? upcoming : active;
+    boolean known = of.number() == task.epoch() && of.collective().isPlanned(task.stamp());
+    return known ? of : null;
   }
 
-  private List<FlipHistory> flips(List<ElementChange> changes) {
+  private List<FlipHistory> flips(List<ElementChange> elements) {
     List<FlipHistory> histories = new ArrayList<>();
-    for (ElementChange change : changes) {
+    for (ElementChange change : elements) {
       if (change instanceof ElementChange.NodeWritten written) {
-        displacement.history(written.node().ordinal()).ifPresent(histories::add);
+        active.displacement().history(written.node().ordinal()).ifPresent(histories::add);
       }
     }
     return histories;

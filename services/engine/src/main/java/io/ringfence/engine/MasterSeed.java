@@ -12,13 +12,14 @@ import java.security.NoSuchAlgorithmException;
 public record MasterSeed(long value) {
 
   /**
-   * The seed of a certification: SHA-256 of root, graph and version, cut to 64 bits. A node is
-   * certified at most once per version, so every certification of it draws fresh noise.
+   * The seed of a certification: SHA-256 of root, graph, version and number of the epoch, cut to 64
+   * bits. A node is certified at most once per version and epoch, so every certification of it
+   * draws fresh noise.
    */
-  long forCertification(String graphId, long version) {
+  long forCertification(String graphId, long epoch, long version) {
     byte[] id = graphId.getBytes(StandardCharsets.UTF_8);
-    ByteBuffer key = ByteBuffer.allocate(2 * Long.BYTES + id.length);
-    key.putLong(value).putLong(version).put(id);
+    ByteBuffer key = ByteBuffer.allocate(3 * Long.BYTES + id.length);
+    key.putLong(value).putLong(version).putLong(epoch).put(id);
     try {
       return ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(key.array())).getLong();
     } catch (NoSuchAlgorithmException e) {

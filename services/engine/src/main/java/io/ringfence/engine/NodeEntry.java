@@ -1,5 +1,6 @@
 package io.ringfence.engine;
 
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** What a session remembers of one node beside the graph itself. */
@@ -8,7 +9,7 @@ final class NodeEntry {
   private final long ordinal;
   private final String id;
   private NodeStatus status;
-  private long certifications;
+  private final CertificationCount certifications;
   private long drawnAs;
   private long invalidBefore;
   private long waitingSince;
@@ -16,9 +17,17 @@ final class NodeEntry {
   private boolean heldCertificate;
   private @Nullable Standing standing;
   private long reachedAt;
+  private OptionalInt saidLabel = OptionalInt.empty();
+  private boolean touched;
+  private boolean unsaid;
 
   private NodeEntry(
-      long ordinal, String id, NodeStatus status, long certifications, long drawnAs, long version) {
+      long ordinal,
+      String id,
+      NodeStatus status,
+      CertificationCount certifications,
+      long drawnAs,
+      long version) {
     this.ordinal = ordinal;
     this.id = id;
     this.status = status;
@@ -31,18 +40,34 @@ final class NodeEntry {
   /** A node that is new at a graph version. */
   static NodeEntry arrived(long ordinal, String id, long version) {
     return new NodeEntry(
-        ordinal, id, new NodeStatus.Pending(PendingReason.NEW_NODE), 0, 0, version);
+        ordinal,
+        id,
+        new NodeStatus.Pending(PendingReason.NEW_NODE),
+        new CertificationCount(0),
+        0,
+        version);
   }
 
   /** A node as its last record leaves it. */
   static NodeEntry restored(NodeCertificate record) {
-    return new NodeEntry(
-        record.ordinal(),
-        record.nodeId(),
-        record.status(),
-        record.certifications(),
-        record.drawnAs(),
-        record.version());
+    NodeEntry entry =
+        new NodeEntry(
+            record.ordinal(),
+            record.nodeId(),
+            record.status(),
+            new CertificationCount(record.certifications()),
+            record.drawnAs(),
+            record.version());
+    entry.saidLabel = record.label();
+    return entry;
+  }
+
+  /** The same node in the epoch after, of which nothing is known there; their count is one. */
+  NodeEntry heir(long version) {
+    NodeStatus pending = isPending() ? status : new NodeStatus.Pending(PendingReason.NEW_EPOCH);
+    NodeEntry heir = new NodeEntry(ordinal, id, pending, certifications, 0, version);
+    heir.heldCertificate = isCertified() || heldCertificate;
+    return heir;
   }
 
   long ordinal() {
@@ -64,12 +89,12 @@ final class NodeEntry {
 
   /** How often the node has been certified. */
   long certifications() {
-    return certifications;
+    return certifications.value();
   }
 
   /** Which certification the present bound comes from; the last if there is none. */
   long drawnAs() {
-    return isPending() ? certifications : drawnAs;
+    return isPending() ? certifications() : drawnAs;
   }
 
   /** Samples of graph versions before this one say nothing about the node any more. */
@@ -77,7 +102,7 @@ final class NodeEntry {
     return invalidBefore;
   }
 
-  /** Graph version since which the node waits for a certificate. */
+  /** Graph version since which the node waits for a certificate, however often it was reached. */
   long waitingSince() {
     return waitingSince;
   }
@@ -105,33 +130,71 @@ final class NodeEntry {
     return (NodeStatus.Certified) status;
   }
 
-  /** What is left of the certificate; null unless it is one for bits. */
+  boolean isAbstained() {
+    return status instanceof NodeStatus.Abstained;
+  }
+
+  /** Graph version of the samples; the node must not be waiting. */
+  long issuedAt() {
+    return ((NodeStatus.Settled) status).issuedAt();
+  }
+
+  /** How the word on bits stands; null if it is on other attributes, or there is none. */
   @Nullable Standing standing() {
     return standing;
   }
 
-  /** A restored certificate stands again. */
+  /** A restored word stands again. */
   void stand(Standing left) {
     standing = left;
   }
 
-  /** Graph version of the last change of attributes that reached the certificate. */
+  /** Graph version of the last change of attributes that reached the node. */
   long reachedAt() {
     return reachedAt;
   }
 
-  /** Notes that a change reached the node; false if one of this version did before. */
-  boolean reach(long version) {
-    boolean first = reachedAt != version;
+  void reach(long version) {
     reachedAt = version;
+  }
+
+  /** Notes that something happened to the node; false if that is noted already. */
+  boolean touch() {
+    boolean first = !touched;
+    touched = true;
     return first;
+  }
+
+  /** What happened has been looked at. */
+  void untouch() {
+    touched = false;
+  }
+
+  /** The last record of the node does not say what is to be said now. */
+  void mustBeSaid() {
+    unsaid = true;
+  }
+
+  /** Whether a record is due. */
+  boolean isUnsaid() {
+    return unsaid;
+  }
+
+  /** The label in the last record. */
+  OptionalInt saidLabel() {
+    return saidLabel;
+  }
+
+  /** A record has been made. */
+  void said(OptionalInt label) {
+    unsaid = false;
+    saidLabel = label;
   }
 
   /** Nothing known of the node holds any more. */
   void invalidate(PendingReason reason, long version) {
     await(reason, version);
     invalidBefore = version;
-    waitingSince = version;
   }
 
   /** The node has no word any more, but samples of its graph are as good as before. */
@@ -151,13 +214,12 @@ final class NodeEntry {
     }
     status = settled;
     standing = left;
-    certifications++;
-    drawnAs = certifications;
+    drawnAs = certifications.increment();
     heldCertificate = false;
   }
 
   /** Counts a certification whose word is not taken. */
   void countUnused() {
-    certifications++;
+    certifications.increment();
   }
 }

@@ -3,46 +3,54 @@ package io.ringfence.engine;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 
-/** The graph versions at which the bits of one node were turned over, by bit. */
+/** The graph versions at which the bits of one node were turned over, by bit in ascending order. */
 final class NodeFlips {
 
   private static final long[] NEVER = {};
   private static final int COMPACTION_FLOOR = 16;
 
-  private final TreeMap<Integer, long[]> versions = new TreeMap<>();
+  private int[] bits = {};
+  private long[][] versions = {};
+  private int count;
   private int size;
   private int compactAbove = COMPACTION_FLOOR;
 
   static NodeFlips of(FlipHistory history) {
     NodeFlips flips = new NodeFlips();
     for (FlipHistory.Flips bit : history.flips()) {
-      long[] at = bit.versions().stream().mapToLong(Long::longValue).sorted().toArray();
-      flips.versions.put(bit.attribute(), at);
-      flips.size += at.length;
+      flips.put(
+          bit.attribute(), bit.versions().stream().mapToLong(Long::longValue).sorted().toArray());
     }
     return flips;
   }
 
   FlipHistory history(long ordinal) {
-    List<FlipHistory.Flips> bits = new ArrayList<>(versions.size());
-    versions.forEach(
-        (bit, at) -> bits.add(new FlipHistory.Flips(bit, Arrays.stream(at).boxed().toList())));
-    return new FlipHistory(ordinal, bits);
+    List<FlipHistory.Flips> histories = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      histories.add(new FlipHistory.Flips(bits[i], Arrays.stream(versions[i]).boxed().toList()));
+    }
+    return new FlipHistory(ordinal, histories);
   }
 
   boolean isEmpty() {
-    return versions.isEmpty();
+    return count == 0;
   }
 
-  Iterable<Integer> bits() {
-    return versions.keySet();
+  /** How many bits are known. */
+  int count() {
+    return count;
+  }
+
+  /** A bit by its position, in ascending order. */
+  int bit(int position) {
+    return bits[position];
   }
 
   /** Versions at which a bit was turned over, ascending; not to be changed. */
   long[] versions(int bit) {
-    return versions.getOrDefault(bit, NEVER);
+    int position = Arrays.binarySearch(bits, 0, count, bit);
+    return position < 0 ? NEVER : versions[position];
   }
 
   /** Whether a bit has been turned over an odd number of times after a version. */
@@ -58,8 +66,28 @@ final class NodeFlips {
     long[] before = versions(bit);
     long[] after = Arrays.copyOf(before, before.length + 1);
     after[before.length] = version;
-    versions.put(bit, after);
-    size++;
+    put(bit, after);
+  }
+
+  private void put(int bit, long[] at) {
+    int position = Arrays.binarySearch(bits, 0, count, bit);
+    if (position >= 0) {
+      size += at.length - versions[position].length;
+      versions[position] = at;
+      return;
+    }
+    int place = -position - 1;
+    if (count == bits.length) {
+      int room = count + (count >> 1) + 2;
+      bits = Arrays.copyOf(bits, room);
+      versions = Arrays.copyOf(versions, room);
+    }
+    System.arraycopy(bits, place, bits, place + 1, count - place);
+    System.arraycopy(versions, place, versions, place + 1, count - place);
+    bits[place] = bit;
+    versions[place] = at;
+    count++;
+    size += at.length;
   }
 
   boolean wantsCompaction() {
@@ -74,9 +102,18 @@ final class NodeFlips {
    * @param asked versions after which parities may be asked for, ascending
    */
   void compact(long[] asked) {
-    versions.replaceAll((bit, at) -> compacted(at, asked));
-    versions.values().removeIf(at -> at.length == 0);
-    size = versions.values().stream().mapToInt(at -> at.length).sum();
+    int kept = 0;
+    size = 0;
+    for (int i = 0; i < count; i++) {
+      long[] at = compacted(versions[i], asked);
+      if (at.length > 0) {
+        bits[kept] = bits[i];
+        versions[kept++] = at;
+        size += at.length;
+      }
+    }
+    Arrays.fill(versions, kept, count, NEVER);
+    count = kept;
     compactAbove = Math.max(COMPACTION_FLOOR, 2 * size);
   }
 

@@ -4,31 +4,35 @@ import io.ringfence.certificates.Radii;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The entries of a session's nodes, those that wait for a certificate or for a better one, and the
- * counts by status and radii.
+ * The entries of a session's nodes, those that wait for a certificate or for a better one, those to
+ * which something has happened since records were made, and the counts by status and radii.
  */
 final class NodeTable {
 
-  private static final Comparator<NodeEntry> MOST_ENDANGERED_FIRST =
-      Comparator.comparing(NodeEntry::heldCertificate, Comparator.reverseOrder())
-          .thenComparingLong(NodeEntry::waitingSince)
-          .thenComparingLong(NodeEntry::ordinal);
-
-  private final Map<Long, NodeEntry> entries = new HashMap<>();
+  private final RenewalRule renewal;
+  private final EntryPages entries = new EntryPages();
   private final Map<Long, NodeEntry> pending = new LinkedHashMap<>();
   private final Map<Long, NodeEntry> endangered = new LinkedHashMap<>();
+  private final Map<Long, NodeEntry> stale = new LinkedHashMap<>();
   private final RadiiCounts radii = new RadiiCounts();
+  private List<NodeEntry> touched = new ArrayList<>();
+  private int size;
   private int certified;
 
+  NodeTable(RenewalRule renewal) {
+    this.renewal = renewal;
+  }
+
   void add(NodeEntry entry) {
-    entries.put(entry.ordinal(), entry);
+    entries.add(entry);
+    size++;
     if (entry.isPending()) {
       pending.put(entry.ordinal(), entry);
     }
@@ -36,16 +40,42 @@ final class NodeTable {
   }
 
   @Nullable NodeEntry find(long ordinal) {
-    return entries.get(ordinal);
+    return entries.find(ordinal);
   }
 
-  @Nullable NodeEntry remove(long ordinal) {
+  void remove(long ordinal) {
     NodeEntry entry = entries.remove(ordinal);
-    pending.remove(ordinal);
     if (entry != null) {
+      size--;
+      pending.remove(ordinal);
       countOut(entry);
     }
-    return entry;
+  }
+
+  /** Something has happened to a node; a record may be due. */
+  void touch(NodeEntry entry) {
+    if (entry.touch()) {
+      touched.add(entry);
+    }
+  }
+
+  /** A record of a node is due. */
+  void say(NodeEntry entry) {
+    entry.mustBeSaid();
+    touch(entry);
+  }
+
+  boolean isTouched() {
+    return !touched.isEmpty();
+  }
+
+  /** Nodes to which something has happened since the last call and that are still there. */
+  List<NodeEntry> takeTouched() {
+    List<NodeEntry> taken = touched;
+    touched = new ArrayList<>();
+    taken.forEach(NodeEntry::untouch);
+    taken.removeIf(entry -> find(entry.ordinal()) != entry);
+    return taken;
   }
 
   /** Nothing known of a node holds any more. */
@@ -65,7 +95,7 @@ final class NodeTable {
   /**
    * A node has the word of a new certification.
    *
-   * @param standing what is left of it; null unless it is a certificate for bits
+   * @param standing how it stands; null unless it is for bits
    */
   void settle(NodeEntry entry, NodeStatus.Settled status, @Nullable Standing standing, long round) {
     countOut(entry);
@@ -80,16 +110,26 @@ final class NodeTable {
     radii.remove(standing.radii());
     standing.leave(left);
     radii.add(left);
-    watch(entry);
   }
 
-  /** Plans a better certificate for a node whose present one is endangered. */
+  /** Plans new samples for a node whose word still stands but is worth renewing. */
   void watch(NodeEntry entry) {
     Standing standing = entry.standing();
-    if (standing != null && standing.isEndangered()) {
-      endangered.put(entry.ordinal(), entry);
-    } else {
-      endangered.remove(entry.ordinal());
+    keep(
+        endangered,
+        entry,
+        standing != null && entry.isCertified() && standing.isEndangered(renewal.share()));
+    keep(
+        stale,
+        entry,
+        standing != null && entry.isAbstained() && standing.bits() >= renewal.abstainedBits());
+  }
+
+  private static void keep(Map<Long, NodeEntry> set, NodeEntry entry, boolean belongs) {
+    if (belongs) {
+      set.put(entry.ordinal(), entry);
+    } else if (!set.isEmpty()) {
+      set.remove(entry.ordinal());
     }
   }
 
@@ -103,9 +143,10 @@ final class NodeTable {
   }
 
   private void countOut(NodeEntry entry) {
+    keep(endangered, entry, false);
+    keep(stale, entry, false);
     if (entry.isCertified()) {
       certified--;
-      endangered.remove(entry.ordinal());
       if (entry.standing() != null) {
         radii.remove(entry.standing().radii());
       }
@@ -113,19 +154,39 @@ final class NodeTable {
   }
 
   /**
-   * At most {@code limit} nodes to certify: those that wait, first of them those that lost a
-   * certificate, then by age; after them those whose certificate is endangered.
+   * At most {@code limit} nodes to certify: those that wait, most urgent first; after them those
+   * whose certificate is endangered, and last those that abstain, watched ones first of each.
    */
-  List<NodeEntry> mostEndangered(int limit) {
-    List<NodeEntry> chosen =
-        new ArrayList<>(
-            pending.values().stream().sorted(MOST_ENDANGERED_FIRST).limit(limit).toList());
-    endangered.values().stream().limit(limit - chosen.size()).forEach(chosen::add);
+  List<NodeEntry> mostUrgent(int limit, Urgency urgency) {
+    Comparator<NodeEntry> watchedFirst =
+        Comparator.comparing(urgency::isWatched, Comparator.reverseOrder());
+    List<NodeEntry> chosen = new ArrayList<>();
+    choose(chosen, limit, pending.values(), urgency.order(), urgency.mayGo());
+    choose(chosen, limit, endangered.values(), watchedFirst, urgency.mayGo());
+    choose(chosen, limit, stale.values(), watchedFirst, urgency.mayGo());
     return chosen;
   }
 
+  private static void choose(
+      List<NodeEntry> chosen,
+      int limit,
+      Collection<NodeEntry> entries,
+      Comparator<NodeEntry> order,
+      Predicate<NodeEntry> mayGo) {
+    if (chosen.size() < limit) {
+      entries.stream()
+          .filter(mayGo)
+          .sorted(order)
+          .limit(limit - chosen.size())
+          .forEach(chosen::add);
+    }
+  }
+
+  /** In ascending order of ordinals. */
   Collection<NodeEntry> all() {
-    return entries.values();
+    List<NodeEntry> all = new ArrayList<>(size);
+    entries.forEach(all::add);
+    return all;
   }
 
   /** Certificates for bits by what is left of their radii. */
@@ -138,6 +199,6 @@ final class NodeTable {
   }
 
   StatusCounts counts() {
-    return new StatusCounts(certified, pending.size(), entries.size() - certified - pending.size());
+    return new StatusCounts(certified, pending.size(), size - certified - pending.size());
   }
 }

@@ -1,17 +1,20 @@
 package io.ringfence.engine;
 
-import io.ringfence.certificates.ClassBound;
+import io.ringfence.certificates.Displacements;
 import io.ringfence.certificates.Radii;
+import io.ringfence.graph.AttributeFlips;
+import io.ringfence.graph.ElementChange;
 import io.ringfence.graph.LiveGraph;
 import io.ringfence.graph.NodeState;
+import io.ringfence.graph.Ordinals;
 import io.ringfence.graph.UpdateOutcome;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What an update takes from the certificates in force, in the very call that applies it: it revokes
- * those that structure has changed under, and shortens or ends those that it displaces.
+ * What updates take from the certificates in force. An update revokes at once those that structure
+ * has changed under, and moves the counts of those that it displaces. What is left of the latter is
+ * judged in {@link #speak}, once for all updates of a transaction: nobody sees what was between.
  */
 final class Revocation {
 
@@ -21,6 +24,8 @@ final class Revocation {
   private final DisplacementLedger displacement;
   private final Speaker speaker;
   private final CertificationSettings settings;
+  private final Radii cap;
+  private Toll toll = new Toll(0, 0);
 
   Revocation(
       LiveGraph graph,
@@ -35,60 +40,68 @@ final class Revocation {
     this.displacement = displacement;
     this.speaker = speaker;
     this.settings = settings;
+    this.cap = new Radii(settings.radiusCap(), settings.radiusCap());
   }
 
   /**
-   * @param task what is under way, if anything
-   * @return new word on nodes
+   * @param sampled graph versions that tasks under way sample
    */
-  List<NodeCertificate> by(UpdateOutcome.Applied applied, @Nullable CertificationTask task) {
-    int held = nodes.certified();
-    applied.removed().forEach(this::forget);
-    List<NodeCertificate> said = revoke(applied.revoked(), PendingReason.CHANGE_IN_RECEPTIVE_FIELD);
-    if (!settings.confidence().allowsDisplacement()) {
-      applied
-          .flips()
-          .forEach(f -> said.addAll(revoke(f.seenBy(), PendingReason.CHANGE_IN_RECEPTIVE_FIELD)));
-      speaker.updated(new Survival(held, 0, 0, 0, held - nodes.certified()));
-      return said;
+  void by(UpdateOutcome.Applied applied, long[] sampled) {
+    if (toll.updates == 0) {
+      toll = new Toll(nodes.certified(), applied.version());
     }
-    int revoked = held - nodes.certified();
-    Verdicts verdicts = new Verdicts();
-    displacement.displace(applied.flips(), task).forEach(verdicts::judge);
-    said.addAll(verdicts.said);
-    int expired = held - revoked - nodes.certified();
-    speaker.updated(new Survival(held, verdicts.displaced, verdicts.shortened, expired, revoked));
-    return said;
+    toll.updates++;
+    applied.removed().forEach(this::forget);
+    revoke(applied.revoked(), PendingReason.CHANGE_IN_RECEPTIVE_FIELD);
+    for (AttributeFlips flip : applied.flips()) {
+      if (settings.confidence().allowsDisplacement()) {
+        displacement.displace(flip, sampled);
+      } else {
+        revoke(flip.seenBy(), PendingReason.CHANGE_IN_RECEPTIVE_FIELD);
+      }
+    }
+    for (ElementChange change : applied.changes()) {
+      if (change instanceof ElementChange.NodeWritten written) {
+        relabel(written.node());
+      }
+    }
+  }
+
+  /** A label changes no prediction, but the record of the node carries it. */
+  private void relabel(NodeState node) {
+    NodeEntry entry = nodes.find(node.ordinal());
+    if (entry != null && !entry.saidLabel().equals(node.label())) {
+      nodes.say(entry);
+    }
   }
 
   private void forget(NodeState node) {
     NodeEntry entry = nodes.find(node.ordinal());
     if (entry != null && entry.isCertified()) {
       collective.lose(entry);
+      toll.revoked++;
     }
     nodes.remove(node.ordinal());
     displacement.forget(node.ordinal());
   }
 
   /** Takes back everything that is known of some nodes; those not known yet begin to wait. */
-  List<NodeCertificate> revoke(List<Long> ordinals, PendingReason reason) {
-    List<NodeCertificate> said = new ArrayList<>();
-    for (long ordinal : ordinals) {
-      NodeEntry entry = nodes.find(ordinal);
+  void revoke(Ordinals ordinals, PendingReason reason) {
+    for (int i = 0; i < ordinals.size(); i++) {
+      NodeEntry entry = nodes.find(ordinals.at(i));
       if (entry == null) {
-        said.add(speaker.node(addPending(ordinal)));
+        nodes.say(addPending(ordinals.at(i)));
         continue;
       }
-      boolean wasPending = entry.isPending();
       if (entry.isCertified()) {
         collective.lose(entry);
+        toll.revoked++;
+      }
+      if (!entry.isPending()) {
+        nodes.say(entry);
       }
       nodes.invalidate(entry, reason, graph.version());
-      if (!wasPending) {
-        said.add(speaker.node(entry));
-      }
     }
-    return said;
   }
 
   /** A node of which nothing is known begins to wait. */
@@ -98,40 +111,89 @@ final class Revocation {
     return entry;
   }
 
-  /** Judges what displacement has left. */
-  private final class Verdicts {
-    private final List<NodeCertificate> said = new ArrayList<>();
+  /**
+   * Judges every node to which something has happened since the last call. Cost: these nodes.
+   *
+   * @return records that differ from the last ones
+   */
+  List<NodeCertificate> speak() {
+    List<NodeCertificate> said = new ArrayList<>();
+    for (NodeEntry entry : judge()) {
+      if (entry.isUnsaid()) {
+        said.add(speaker.node(entry));
+      }
+    }
+    return said;
+  }
+
+  /** As {@link #speak}, with all that is to be said left for later. */
+  List<NodeEntry> judge() {
+    List<NodeEntry> judged = nodes.takeTouched();
+    judged.forEach(this::judge);
+    if (toll.updates > 0) {
+      speaker.updated(toll.survival());
+      toll = new Toll(0, 0);
+    }
+    return judged;
+  }
+
+  private void judge(NodeEntry entry) {
+    Standing standing = entry.standing();
+    Displacements space = displacement.space();
+    if (standing == null || space == null) {
+      if (entry.isCertified() && entry.reachedAt() > entry.issuedAt()) {
+        end(entry, PendingReason.CHANGE_IN_RECEPTIVE_FIELD);
+      }
+      return;
+    }
+    if (entry.isCertified()) {
+      displace(entry, standing, space);
+    }
+    nodes.watch(entry);
+  }
+
+  private void displace(NodeEntry entry, Standing standing, Displacements space) {
+    Radii before = standing.radii();
+    Radii left = standing.judge(entry.drawn().bound(), space, cap);
+    if (left == null) {
+      end(entry, PendingReason.DISPLACED);
+      return;
+    }
+    toll.displaced += entry.reachedAt() >= toll.since ? 1 : 0;
+    if (!left.equals(before)) {
+      toll.shortened += standing.isMatchedBy(left) ? 0 : 1;
+      nodes.leave(entry, standing, left);
+      entry.mustBeSaid();
+    }
+  }
+
+  private void end(NodeEntry entry, PendingReason reason) {
+    collective.lose(entry);
+    toll.expired++;
+    nodes.await(entry, reason, graph.version());
+    entry.mustBeSaid();
+  }
+
+  /** What the updates of a transaction have taken. */
+  private static final class Toll {
+    private final int held;
+    private final long since;
+    private int updates;
     private int displaced;
     private int shortened;
+    private int expired;
+    private int revoked;
 
-    void judge(NodeEntry entry) {
-      Standing standing = entry.standing();
-      if (standing == null || !entry.isCertified()) {
-        end(entry, PendingReason.CHANGE_IN_RECEPTIVE_FIELD);
-        return;
-      }
-      ClassBound bound = entry.drawn().bound();
-      if (!standing.displacement().keeps(bound)) {
-        end(entry, PendingReason.DISPLACED);
-        return;
-      }
-      displaced++;
-      Radii before = standing.radii();
-      Radii left = standing.displacement().radii(bound, before, settings.radiusCap());
-      if (left.equals(before)) {
-        return;
-      }
-      shortened += standing.isMatchedBy(left) ? 0 : 1;
-      nodes.leave(entry, standing, left);
-      said.add(speaker.node(entry));
+    /**
+     * @param since version of the first update
+     */
+    Toll(int held, long since) {
+      this.held = held;
+      this.since = since;
     }
 
-    private void end(NodeEntry entry, PendingReason reason) {
-      if (entry.isCertified()) {
-        collective.lose(entry);
-      }
-      nodes.await(entry, reason, graph.version());
-      said.add(speaker.node(entry));
+    Survival survival() {
+      return new Survival(updates, held, displaced, shortened, expired, revoked);
     }
   }
 }

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Everything that one call changed, to be committed in one transaction with its cause.
+ * Everything that has changed, to be committed in one transaction with its cause.
  *
  * @param changes elements for the changelog
  * @param flips history of bits of written nodes, for the changelog; of the others nothing is kept
  * @param meta for the changelog, if it differs from before
- * @param openedEpoch for the changelog, if this call opened an epoch
+ * @param openedEpoch for the changelog, if an epoch was opened
  * @param certificates new word on nodes
  * @param removedNodes ids of nodes that are gone: their certificates get tombstones
  * @param graphTouched whether {@link GraphSession#certificate()} differs from before; asked for
- *     once per transaction, since it costs a walk over all nodes
+ *     once per transaction
  */
 public record SessionOutput(
     List<ElementChange> changes,

@@ -2,8 +2,6 @@ package io.ringfence.engine;
 
 import io.ringfence.certificates.Displacement;
 import io.ringfence.certificates.Radii;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,53 +19,45 @@ final class Settling {
   private final NodeTable nodes;
   private final CollectiveLedger collective;
   private final DisplacementLedger displacement;
-  private final Speaker speaker;
   private final int radiusCap;
 
   Settling(
       NodeTable nodes,
       CollectiveLedger collective,
       DisplacementLedger displacement,
-      Speaker speaker,
       int radiusCap) {
     this.nodes = nodes;
     this.collective = collective;
     this.displacement = displacement;
-    this.speaker = speaker;
     this.radiusCap = radiusCap;
   }
 
-  /** Whether samples of the version and epoch of a task still say something of a node. */
-  static boolean isCurrent(NodeEntry entry, CertificationTask task, long epoch) {
-    return entry.invalidBefore() <= task.version() && task.epoch() == epoch;
+  /** Whether samples of the version of a task still say something of a node. */
+  static boolean isCurrent(NodeEntry entry, CertificationTask task) {
+    return entry.invalidBefore() <= task.version();
   }
 
   /**
    * @param result in the order of the task's targets
-   * @param epoch number of the open epoch
-   * @return new word on nodes
+   * @return how many nodes were still to be settled
    */
-  List<NodeCertificate> settle(
-      CertificationTask task, CertificationResult result, long epoch, long round) {
-    List<NodeCertificate> said = new ArrayList<>();
+  int settle(CertificationTask task, CertificationResult result, long round) {
+    int settled = 0;
     for (CertificationResult.Settlement settlement : result.settlements()) {
       NodeEntry entry = nodes.find(settlement.ordinal());
-      if (entry != null && isCurrent(entry, task, epoch)) {
+      if (entry != null && isCurrent(entry, task)) {
         settle(entry, settlement.status(), task.version(), round);
-        said.add(speaker.node(entry));
+        nodes.say(entry);
+        settled++;
       }
     }
-    return said;
+    return settled;
   }
 
   private void settle(NodeEntry entry, NodeStatus.Settled status, long version, long round) {
     Displacement since = displacement.since(entry.ordinal(), version);
     if (!(status instanceof NodeStatus.Certified drawn)) {
-      if (entry.isCertified() || isDisplaced(since)) {
-        decline(entry);
-      } else {
-        nodes.settle(entry, status, null, round);
-      }
+      settleAbstention(entry, status, since, round);
     } else if (since != null && drawn.radii() instanceof Radii radii) {
       settle(entry, drawn, radii, since, round);
     } else {
@@ -75,14 +65,24 @@ final class Settling {
     }
   }
 
+  /** An abstention promises nothing, so that no change can make it false. */
+  private void settleAbstention(
+      NodeEntry entry, NodeStatus.Settled status, @Nullable Displacement since, long round) {
+    if (entry.isCertified()) {
+      decline(entry);
+    } else {
+      nodes.settle(entry, status, since == null ? null : Standing.abstained(since), round);
+    }
+  }
+
   private void settle(
       NodeEntry entry, NodeStatus.Certified drawn, Radii radii, Displacement since, long round) {
-    Standing present = entry.standing();
-    if (isDisplaced(since) && !since.keeps(drawn.bound())) {
+    Radii left = left(drawn, radii, since);
+    if (left == null) {
       decline(entry);
       return;
     }
-    Radii left = isDisplaced(since) ? since.radii(drawn.bound(), radii, radiusCap) : radii;
+    Standing present = entry.isCertified() ? entry.standing() : null;
     if (present != null && !present.isMatchedBy(left)) {
       decline(entry);
       return;
@@ -92,6 +92,12 @@ final class Settling {
       nodes.await(entry, PendingReason.DISPLACED, entry.waitingSince());
     }
     nodes.settle(entry, drawn, new Standing(since, left, radii), round);
+  }
+
+  private @Nullable Radii left(NodeStatus.Certified drawn, Radii radii, Displacement since) {
+    return since.spent().bits() == 0
+        ? radii
+        : since.left(drawn.bound(), radii, new Radii(radiusCap, radiusCap));
   }
 
   /** Both say that they hold: one of them is among the failures that α allows. */
@@ -106,9 +112,5 @@ final class Settling {
       present.acceptAsReference();
       nodes.watch(entry);
     }
-  }
-
-  private static boolean isDisplaced(@Nullable Displacement since) {
-    return since != null && since.spent().bits() > 0;
   }
 }

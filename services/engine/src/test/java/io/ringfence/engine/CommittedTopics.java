@@ -20,7 +20,7 @@ final class CommittedTopics {
   private final Map<EdgeState, EdgeState> edges = new HashMap<>();
   private final Map<Long, FlipHistory> flips = new HashMap<>();
   private @Nullable GraphCertificate graph;
-  private SessionMeta meta = new SessionMeta(0, 0);
+  private SessionMeta meta = new SessionMeta(0, 0, 0);
   private Optional<EpochLedger> ledger = Optional.empty();
 
   void commit(GraphSession session, SessionOutput output) {

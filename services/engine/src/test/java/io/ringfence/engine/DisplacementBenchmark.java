@@ -17,6 +17,8 @@ import io.ringfence.graph.dataset.Datasets;
 import io.ringfence.graph.region.NoiseRange;
 import io.ringfence.graph.region.NoiseSchedules;
 import io.ringfence.graph.region.RegionPlanner;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +38,7 @@ final class DisplacementBenchmark {
 
   private final Dataset dataset;
   private final GraphSession session;
+  private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private final SplittableRandom random = new SplittableRandom(1);
 
   private DisplacementBenchmark(Dataset dataset) {
@@ -60,11 +63,23 @@ final class DisplacementBenchmark {
   public static void main(String[] args) throws Exception {
     DisplacementBenchmark benchmark = new DisplacementBenchmark(Datasets.read(Path.of(args[0])));
     benchmark.load();
-    for (int round = 0; round < 5; round++) {
-      benchmark.thereAndBack(20_000, 1);
+    if (args.length > 1) {
+      for (int round = 0; round < 30; round++) {
+        benchmark.walk(3_000, Integer.parseInt(args[1]));
+        benchmark.certify();
+      }
+      return;
     }
-    benchmark.thereAndBack(20_000, 16);
-    benchmark.walk(2_000);
+    for (int round = 0; round < 5; round++) {
+      benchmark.thereAndBack(20_000, 1, 1);
+    }
+    for (int round = 0; round < 5; round++) {
+      benchmark.thereAndBack(50_000, 16, 500);
+    }
+    benchmark.thereAndBack(20_000, 16, 1);
+    benchmark.walk(4_000, 500);
+    benchmark.certify();
+    benchmark.walk(2_000, 1);
   }
 
   private EpochPlanner.EpochPlan plan(Subgraph graph, List<String> nodeIds) {
@@ -89,6 +104,7 @@ final class DisplacementBenchmark {
       }
     }
     session.apply(new GraphUpdate(ops));
+    session.speak();
     session.openEpochIfDue();
     certify();
   }
@@ -100,7 +116,7 @@ final class DisplacementBenchmark {
   }
 
   /** Turns bits over and back, so that at most {@code open} differ at any time. */
-  private void thereAndBack(int updates, int open) {
+  private void thereAndBack(int updates, int open, int size) {
     List<GraphUpdate> batch = new ArrayList<>();
     for (int i = 0; i < updates / 2 / open; i++) {
       List<GraphUpdate> back = new ArrayList<>();
@@ -115,11 +131,11 @@ final class DisplacementBenchmark {
       }
       batch.addAll(back);
     }
-    run("there and back, " + open + " bits open", batch);
+    run("there and back, " + open + " bits open, transactions of " + size, batch, size);
   }
 
   /** Deletes ones at random, without end and without a new sample. */
-  private void walk(int updates) {
+  private void walk(int updates, int size) {
     List<GraphUpdate> batch = new ArrayList<>();
     for (int i = 0; i < updates; i++) {
       int node = random.nextInt(dataset.nodes());
@@ -132,25 +148,27 @@ final class DisplacementBenchmark {
                         dataset.nodeId(node), List.of(ones.get(random.nextInt(ones.size())))))));
       }
     }
-    run("one way, nothing certified anew", batch);
+    run("one way, transactions of " + size, batch, size);
   }
 
-  private void run(String name, List<GraphUpdate> updates) {
+  private void run(String name, List<GraphUpdate> updates, int batch) {
     long records = 0;
     long reached = 0;
     long expired = 0;
     double share = 0;
-    long began = System.nanoTime();
-    for (GraphUpdate update : updates) {
-      if (session.apply(update) instanceof ApplyOutcome.Applied applied) {
-        records += applied.output().certificates().size();
-        Survival survival = session.survival().orElseThrow();
-        reached += survival.displaced() + survival.expired();
-        expired += survival.expired();
-        share += survival.share();
+    long began = threads.getCurrentThreadCpuTime();
+    for (int at = 0; at < updates.size(); at += batch) {
+      int end = Math.min(updates.size(), at + batch);
+      for (GraphUpdate update : updates.subList(at, end)) {
+        session.apply(update);
       }
+      records += session.speak().certificates().size();
+      Survival survival = session.survival().orElseThrow();
+      reached += survival.displaced() + survival.expired();
+      expired += survival.expired();
+      share += survival.share() * (end - at);
     }
-    double seconds = (System.nanoTime() - began) / 1e9;
+    double seconds = (threads.getCurrentThreadCpuTime() - began) / 1e9;
     System.out.printf(
         Locale.ROOT,
         "%s: %,.0f updates/s; per update %.1f certificates reached, %.2f expired, %.1f records; mean surviving share %.4f; certified now %d%n",

@@ -74,8 +74,8 @@ class RealSessionTest {
   }
 
   private static void apply(GraphSession session, CommittedTopics topics, GraphOp... ops) {
-    ApplyOutcome outcome = session.apply(new GraphUpdate(List.of(ops)));
-    topics.commit(session, ((ApplyOutcome.Applied) outcome).output());
+    session.apply(new GraphUpdate(List.of(ops)));
+    topics.commit(session, session.speak());
   }
 
   private static GraphOp put(String id) {

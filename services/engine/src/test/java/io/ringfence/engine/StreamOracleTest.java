@@ -6,7 +6,6 @@ import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.Budget;
 import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.certificates.Radii;
-import io.ringfence.graph.GraphUpdate;
 import io.ringfence.graph.SparseRows;
 import io.ringfence.graph.Subgraph;
 import java.util.ArrayList;
@@ -20,13 +19,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Replays random update streams on graphs so small that every noisy graph can be enumerated, with
- * certifications overtaken by updates, epochs and restarts, and checks after every committed output
- * that each CERTIFIED record and each collective number is true of the graph as it is.
+ * several of them in one transaction, certifications overtaken by updates, epochs and restarts, and
+ * checks after every committed output that each CERTIFIED record and each collective number is true
+ * of the graph as it is.
  */
 class StreamOracleTest {
 
   private static final int STREAMS_PER_SEED = Integer.getInteger("ringfence.oracle.streams", 170);
-  private static final int STEPS = 60;
+  private static final int STEPS = 80;
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -37,17 +37,20 @@ class StreamOracleTest {
       new Stream(random.split(), tally).run();
     }
     System.out.println(
-        "%d streams: %d records checked, %d of them displaced, %d cells; of %d certificates that attribute changes reached %.1f %% survived"
+        "%d streams: %d records checked, %d of them displaced, %d cells; %d epochs opened with %d certificates in place of as many; of %d certificates that attribute changes reached %.1f %% survived"
             .formatted(
                 STREAMS_PER_SEED,
                 tally.records,
                 tally.displacedRecords,
                 tally.cells,
+                tally.epochs,
+                tally.carried,
                 tally.displaced + tally.expired,
                 100.0 * tally.displaced / (tally.displaced + tally.expired)));
     assertThat(tally.records).as("records that said CERTIFIED and were checked").isPositive();
     assertThat(tally.displacedRecords).as("records with a displacement").isPositive();
     assertThat(tally.cells).as("collective numbers above zero").isPositive();
+    assertThat(tally.carried).as("certificates that an epoch opened with").isPositive();
     assertThat(tally.displaced).isPositive();
     assertThat(tally.expired).isPositive();
   }
@@ -58,6 +61,8 @@ class StreamOracleTest {
     private int cells;
     private int displaced;
     private int expired;
+    private int epochs;
+    private int carried;
   }
 
   /** What the enumerated predictions depend on beside the attributes. */
@@ -80,6 +85,7 @@ class StreamOracleTest {
     private final TinyDeployment deployment;
     private final CommittedTopics topics = new CommittedTopics();
     private final boolean churn;
+    private final boolean calm;
     private GraphSession session;
     private List<Runnable> underWay = new ArrayList<>();
     private boolean changed;
@@ -90,6 +96,7 @@ class StreamOracleTest {
       this.random = random;
       this.tally = tally;
       churn = random.nextBoolean();
+      calm = random.nextBoolean();
       deployment = new TinyDeployment(random);
       session = deployment.empty();
     }
@@ -109,12 +116,55 @@ class StreamOracleTest {
         update();
         return;
       }
-      switch (random.nextInt(8)) {
-        case 0, 1, 2 -> update();
-        case 3 -> commit(session.openEpochIfDue());
+      switch (random.nextInt(9)) {
+        case 0 -> update();
+        case 1, 2 -> updateUnlessCalm();
+        case 3 -> planEpochOrFinish();
         case 4, 5 -> planOrFinish();
         case 6 -> planCollective();
+        case 7 -> advance();
         default -> seldom();
+      }
+    }
+
+    /** In half of the streams work gets on: updates overtake little of it. */
+    private void updateUnlessCalm() {
+      if (!calm) {
+        update();
+      } else if (random.nextBoolean()) {
+        planOrFinish();
+      } else {
+        advance();
+      }
+    }
+
+    /** Epochs are planned, certified and opened beside everything else. */
+    private void planEpochOrFinish() {
+      if (random.nextInt(4) == 0) {
+        session.requestEpoch();
+      }
+      Optional<EpochTask> task = session.planEpoch();
+      if (task.isEmpty()) {
+        finish();
+        return;
+      }
+      GraphSession planned = session;
+      var plan = task.get().run();
+      underWay.add(
+          () -> {
+            if (session == planned) {
+              commit(session.settle(task.get(), plan));
+            }
+          });
+    }
+
+    private void advance() {
+      int certified = session.counts().certified();
+      SessionOutput output = session.advance();
+      commit(output);
+      if (output.openedEpoch().isPresent()) {
+        tally.epochs++;
+        tally.carried += Math.min(certified, session.counts().certified());
       }
     }
 
@@ -129,15 +179,17 @@ class StreamOracleTest {
 
     private void update() {
       boolean settled = churn && session.version() >= 8 && random.nextInt(20) > 0;
-      GraphUpdate update = settled ? deployment.attributes() : deployment.update();
-      if (session.apply(update) instanceof ApplyOutcome.Applied applied) {
-        commit(applied.output());
-        if (!applied.output().isEmpty()) {
-          Survival survival = session.certificate().survival().orElseThrow();
-          tally.displaced += survival.displaced();
-          tally.expired += survival.expired();
-          assertThat(session.counts().certified()).isEqualTo(survival.survived());
-        }
+      long version = session.version();
+      for (int batch = 1 << random.nextInt(4); batch > 0; batch--) {
+        session.apply(settled ? deployment.attributes() : deployment.update());
+      }
+      commit(session.speak());
+      if (session.version() > version) {
+        Survival survival = session.certificate().survival().orElseThrow();
+        tally.displaced += survival.displaced();
+        tally.expired += survival.expired();
+        assertThat(survival.updates()).isEqualTo(session.version() - version);
+        assertThat(session.counts().certified()).isEqualTo(survival.survived());
       }
     }
 

@@ -14,12 +14,11 @@ import java.util.List;
  *     UpdateOutcome.Applied#revoked()}; ascending
  */
 public record AttributeFlips(
-    long ordinal, int region, List<Integer> added, List<Integer> deleted, List<Long> seenBy) {
+    long ordinal, int region, List<Integer> added, List<Integer> deleted, Ordinals seenBy) {
 
   public AttributeFlips {
     added = List.copyOf(added);
     deleted = List.copyOf(deleted);
-    seenBy = List.copyOf(seenBy);
   }
 
   /** Number of bits that differ. */

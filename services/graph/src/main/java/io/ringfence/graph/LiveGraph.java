@@ -117,7 +117,7 @@ public final class LiveGraph {
     }
     AffectedNodes affected = new AffectedNodes(table, field, journal, changes);
     int[] slots = affected.revoked();
-    List<Long> revoked = table.ordinals(slots);
+    Ordinals revoked = table.ordinals(slots);
     List<AttributeFlips> flips = affected.flips(slots);
     version++;
     nextOrdinal = ordinalAfter;
@@ -181,7 +181,7 @@ public final class LiveGraph {
   }
 
   /** Ordinals of all nodes, ascending. */
-  public List<Long> ordinals() {
+  public Ordinals ordinals() {
     return table.ordinals(table.occupied());
   }
 
@@ -227,7 +227,7 @@ public final class LiveGraph {
    *
    * @throws IllegalArgumentException if there is no such node
    */
-  public List<Long> seenBy(long ordinal) {
+  public Ordinals seenBy(long ordinal) {
     int[] source = {requireSlot(ordinal)};
     return table.ordinals(
         new Reach(table, slot -> table.at(slot).neighbours())
@@ -247,15 +247,42 @@ public final class LiveGraph {
         "The attributes of this graph are real numbers; only bits can be asked for.");
   }
 
-  /** Nodes per region; empty before the first epoch. Cost: a walk over all nodes. */
+  /** Nodes per region; empty before the first epoch. */
   public List<Integer> regionSizes() {
-    int[] counts = new int[regions(epoch)];
-    if (counts.length > 0) {
-      for (int slot : table.occupied()) {
-        counts[table.at(slot).region()]++;
+    return sizes.toList();
+  }
+
+  /**
+   * Ordinals of the neighbours of a node, ascending.
+   *
+   * @throws IllegalArgumentException if there is no such node
+   */
+  public Ordinals neighbours(long ordinal) {
+    return table.ordinals(table.at(requireSlot(ordinal)).neighbours());
+  }
+
+  /** Edges between different regions; none before the first epoch. Cost: a walk over all edges. */
+  public long crossingEdges() {
+    long crossing = 0;
+    for (int slot : table.occupied()) {
+      NodeRecord node = table.at(slot);
+      for (int neighbour : node.neighbours()) {
+        crossing += neighbour > slot && table.at(neighbour).region() != node.region() ? 1 : 0;
       }
     }
-    return Arrays.stream(counts).boxed().toList();
+    return crossing;
+  }
+
+  /**
+   * Number of nodes that {@link #extract} of some targets would give.
+   *
+   * @throws IllegalArgumentException if a target does not exist
+   */
+  public int fieldNodes(Collection<Long> targets) {
+    int[] sources = targets.stream().mapToInt(this::requireSlot).toArray();
+    return new Reach(table, slot -> table.at(slot).neighbours())
+        .within(sources, field.attributeHops())
+        .length;
   }
 
   /** All edges, in no particular order. */

@@ -2,7 +2,6 @@ package io.ringfence.graph;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -82,10 +81,12 @@ final class NodeTable {
   }
 
   /** Ordinals of the nodes in some slots, in the same order. */
-  List<Long> ordinals(int[] slotsOfNodes) {
-    Long[] result = new Long[slotsOfNodes.length];
-    Arrays.setAll(result, k -> ordinals[slotsOfNodes[k]]);
-    return List.of(result);
+  Ordinals ordinals(int[] slotsOfNodes) {
+    long[] result = new long[slotsOfNodes.length];
+    for (int k = 0; k < result.length; k++) {
+      result[k] = ordinals[slotsOfNodes[k]];
+    }
+    return Ordinals.owning(result);
   }
 
   /** Slot of the node with this id, or -1. */

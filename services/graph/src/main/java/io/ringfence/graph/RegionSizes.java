@@ -1,5 +1,8 @@
 package io.ringfence.graph;
 
+import java.util.Arrays;
+import java.util.List;
+
 /** Number of nodes in each region of the current epoch. */
 final class RegionSizes {
 
@@ -11,6 +14,10 @@ final class RegionSizes {
 
   int regions() {
     return sizes.length;
+  }
+
+  List<Integer> toList() {
+    return Arrays.stream(sizes).boxed().toList();
   }
 
   void add(int region) {

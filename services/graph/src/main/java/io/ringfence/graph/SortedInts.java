@@ -68,6 +68,10 @@ final class SortedInts {
   }
 
   static List<Integer> boxed(int[] set) {
-    return Arrays.stream(set).boxed().toList();
+    return switch (set.length) {
+      case 0 -> List.of();
+      case 1 -> List.of(set[0]);
+      default -> Arrays.stream(set).boxed().toList();
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.ringfence.graph;
 
 import java.util.Arrays;
+import java.util.function.LongToIntFunction;
 
 /**
  * An immutable piece of a graph at one version: all that is needed to smooth some of its nodes.
@@ -58,6 +59,15 @@ public final class Subgraph {
     this.degrees = degrees;
     this.neighbours = neighbours;
     this.attributes = attributes;
+  }
+
+  /** The same piece with other regions, given by ordinal; shares all else. */
+  public Subgraph withRegions(LongToIntFunction regionOf) {
+    int[] other = new int[ordinals.length];
+    for (int node = 0; node < other.length; node++) {
+      other[node] = regionOf.applyAsInt(ordinals[node]);
+    }
+    return new Subgraph(ordinals, other, degrees, neighbours, attributes);
   }
 
   /** Number of nodes, n. */

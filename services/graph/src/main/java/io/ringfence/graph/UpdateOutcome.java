@@ -23,20 +23,19 @@ public sealed interface UpdateOutcome {
   record Applied(
       long version,
       List<ElementChange> changes,
-      List<Long> revoked,
+      Ordinals revoked,
       List<AttributeFlips> flips,
       List<NodeState> removed)
       implements UpdateOutcome {
 
     public Applied {
       changes = List.copyOf(changes);
-      revoked = List.copyOf(revoked);
       flips = List.copyOf(flips);
       removed = List.copyOf(removed);
     }
 
     static Applied noOp(long version) {
-      return new Applied(version, List.of(), List.of(), List.of(), List.of());
+      return new Applied(version, List.of(), Ordinals.none(), List.of(), List.of());
     }
 
     /** Whether the graph is the same as before. */

@@ -6,6 +6,7 @@ import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,8 +68,16 @@ class LiveGraphRandomTest {
         rejections++;
       }
       assertRegionsStand(before, after);
+      assertThat(graph.regionSizes()).isEqualTo(counted(after));
     }
     assertThat(rejections).isBetween(10, 300);
+  }
+
+  private static List<Integer> counted(GraphState state) {
+    int regions = state.epoch().map(epoch -> epoch.schedule().regions()).orElse(0);
+    Integer[] counts = new Integer[regions];
+    Arrays.setAll(counts, r -> (int) state.nodes().stream().filter(n -> n.region() == r).count());
+    return List.of(counts);
   }
 
   @ParameterizedTest
@@ -207,7 +216,9 @@ class LiveGraphRandomTest {
               .filter(ordinal -> !revoked.contains(ordinal))
               .sorted()
               .toList();
-      flips.add(new AttributeFlips(node.ordinal(), node.region(), added, deleted, seenBy));
+      flips.add(
+          new AttributeFlips(
+              node.ordinal(), node.region(), added, deleted, Ordinals.copyOf(seenBy)));
     }
     return flips;
   }

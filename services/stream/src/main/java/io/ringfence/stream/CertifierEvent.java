@@ -19,21 +19,18 @@ public sealed interface CertifierEvent {
    * An update is part of its graph.
    *
    * @param producedAt timestamp of the update's record
-   * @param output what it changed; empty if nothing
+   * @param version of the graph after it
    */
   record Applied(
-      String graphId,
-      int partition,
-      long offset,
-      Instant producedAt,
-      int ops,
-      long version,
-      SessionOutput output)
-      implements CertifierEvent {
+      String graphId, int partition, long offset, Instant producedAt, int ops, long version)
+      implements CertifierEvent {}
+
+  /** What has changed in a graph and in the words on it, for whatever reason, was written. */
+  record Said(String graphId, SessionOutput output) implements CertifierEvent {
 
     /** Nodes that had a settled status before. */
     public long revoked() {
-      return output.certificates().stream().filter(Applied::isRevocation).count();
+      return output.certificates().stream().filter(Said::isRevocation).count();
     }
 
     private static boolean isRevocation(NodeCertificate certificate) {
@@ -83,8 +80,25 @@ public sealed interface CertifierEvent {
   /** A transaction left no trace; its graphs are restored and its updates are read again. */
   record Aborted(String cause) implements CertifierEvent {}
 
-  /** Graphs of a partition are there as they were committed. */
-  record Restored(int partition, int graphs, int nodes, Duration took) implements CertifierEvent {}
+  /** Graphs are being read back; told when it begins and every second. */
+  record Restoring(RestoreProgress progress) implements CertifierEvent {}
+
+  /**
+   * Graphs of a partition are there as they were committed.
+   *
+   * @param read offsets of the state topics that were read for it since it was assigned; few if
+   *     they were followed on standby
+   */
+  record Restored(int partition, int graphs, int nodes, long read, Duration took)
+      implements CertifierEvent {}
+
+  /**
+   * The graphs of other instances are followed; told every second.
+   *
+   * @param partitions that are followed
+   * @param behind offsets that are not read yet
+   */
+  record StandingBy(int partitions, long behind) implements CertifierEvent {}
 
   /** Partitions belong to another instance now. */
   record Released(Set<Integer> partitions) implements CertifierEvent {}

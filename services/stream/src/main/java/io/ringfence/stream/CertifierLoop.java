@@ -11,6 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -40,6 +41,8 @@ public final class CertifierLoop {
   private final Executor workers;
   private final CertifierListener listener;
   private final InstantSource clock;
+  private final InstantSource steady;
+  private final TransactionObserver observer;
   private final Failures failures;
   private final CompletableFuture<LoopState> done = new CompletableFuture<>();
   private volatile LoopState state = new LoopState.Starting();
@@ -54,6 +57,7 @@ public final class CertifierLoop {
       Smoother smoother,
       Executor workers,
       CertifierListener listener,
+      TransactionObserver observer,
       InstantSource clock) {
     this.settings = settings;
     this.facts = facts;
@@ -61,7 +65,9 @@ public final class CertifierLoop {
     this.smoother = smoother;
     this.workers = workers;
     this.listener = listener;
+    this.observer = observer;
     this.clock = clock;
+    this.steady = new SteadyClock(clock);
     this.failures = new Failures(settings);
   }
 
@@ -79,8 +85,22 @@ public final class CertifierLoop {
       Executor workers,
       CertifierListener listener,
       InstantSource clock) {
+    return start(
+        settings, facts, factory, smoother, workers, listener, TransactionObserver.none(), clock);
+  }
+
+  /** The same with an observer of its transactions. */
+  public static CertifierLoop start(
+      StreamSettings settings,
+      TopicFacts facts,
+      SessionFactory factory,
+      Smoother smoother,
+      Executor workers,
+      CertifierListener listener,
+      TransactionObserver observer,
+      InstantSource clock) {
     CertifierLoop loop =
-        new CertifierLoop(settings, facts, factory, smoother, workers, listener, clock);
+        new CertifierLoop(settings, facts, factory, smoother, workers, listener, observer, clock);
     Thread thread = new Thread(loop::run, "ringfence-certifier-" + settings.instanceId());
     thread.start();
     return loop;
@@ -130,12 +150,13 @@ public final class CertifierLoop {
                 settings.clients().consumerProperties(settings.group(), settings.instanceId()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        Publisher publisher = new Publisher(producerProperties());
-        Assignment assignment = new Assignment(settings, factory, consumer, listener, clock)) {
+        Publisher publisher = new Publisher(producerProperties(), observer);
+        Assignment assignment =
+            new Assignment(settings, facts.partitions(), factory, consumer, listener, steady)) {
       wakeup = consumer::wakeup;
       open(publisher);
       consumer.subscribe(List.of(settings.topics().graphUpdates()), assignment);
-      TaskDesk desk = new TaskDesk(workers, smoother, this::wake, clock);
+      TaskDesk desk = new TaskDesk(workers, smoother, this::wake, steady);
       Turn turn = turn(assignment, desk);
       while (!stopping) {
         try {
@@ -146,10 +167,18 @@ public final class CertifierLoop {
           recover(e, assignment, publisher);
         }
       }
+      leave(consumer);
     } catch (KafkaException e) {
       throw explained(e);
     } finally {
       wakeup = () -> {};
+    }
+  }
+
+  private void leave(KafkaConsumer<byte[], byte[]> consumer) {
+    if (settings.failover().leaveOnStop()) {
+      consumer.close(
+          CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
   }
 
@@ -176,7 +205,7 @@ public final class CertifierLoop {
         new OutputWriter(settings.topics(), settings.encoding(), factory.settings(), clock),
         assignment,
         desk,
-        clock);
+        steady);
   }
 
   private void open(Publisher publisher) {
@@ -197,7 +226,8 @@ public final class CertifierLoop {
     assignment.continueRestoration(RESTORE_STEP);
     int waiting = assignment.waiting();
     if (assignment.isKnown()) {
-      state = waiting == 0 ? new LoopState.Running() : new LoopState.Restoring(waiting);
+      state =
+          waiting == 0 ? new LoopState.Running() : new LoopState.Restoring(assignment.progress());
     }
     commit(turn.settle(desk.takeAll()), consumer, publisher);
     commit(turn.openEpochs(), consumer, publisher);
@@ -209,12 +239,12 @@ public final class CertifierLoop {
 
   private void commit(Outbox outbox, KafkaConsumer<byte[], byte[]> consumer, Publisher publisher) {
     if (!outbox.isEmpty()) {
-      Instant began = clock.instant();
+      Instant began = steady.instant();
       publisher.commit(outbox, consumer.groupMetadata());
       failures.succeeded();
       outbox.tell(
           new CertifierEvent.Committed(
-              outbox.inputs(), outbox.records().size(), Duration.between(began, clock.instant())));
+              outbox.inputs(), outbox.records().size(), Duration.between(began, steady.instant())));
     }
     outbox.events().forEach(listener::on);
   }

@@ -6,6 +6,7 @@ import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.certificates.RealNoiseSchedule;
 import io.ringfence.engine.EpochLedger;
 import io.ringfence.engine.FlipHistory;
+import io.ringfence.engine.GraphShape;
 import io.ringfence.engine.SessionMeta;
 import io.ringfence.graph.BinaryAttributes;
 import io.ringfence.graph.EdgeState;
@@ -22,6 +23,7 @@ import io.ringfence.schemas.v1.NodeElement;
 import io.ringfence.schemas.v1.ScheduleRow;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Elements of the changelog between the engine's form and the contract's. */
@@ -80,7 +82,8 @@ final class ChangelogCodec {
         .setMeta(
             GraphMeta.newBuilder()
                 .setGraphVersion(meta.version())
-                .setNextOrdinal(meta.nextOrdinal()))
+                .setNextOrdinal(meta.nextOrdinal())
+                .setEpochsBegun(Math.toIntExact(meta.epochsBegun())))
         .build();
   }
 
@@ -93,6 +96,7 @@ final class ChangelogCodec {
             .setNodesAtOpening(ledger.nodesAtOpening())
             .setNextOrdinalAtOpening(ledger.nextOrdinalAtOpening())
             .setSettings(ledger.settings());
+    ledger.shape().ifPresent(shape -> element.setShape(encode(shape)));
     NoiseSchedule schedule = ledger.epoch().schedule();
     for (int c = 0; c < schedule.regions(); c++) {
       if (schedule instanceof BinaryNoiseSchedule binary) {
@@ -102,6 +106,25 @@ final class ChangelogCodec {
       }
     }
     return GraphElement.newBuilder().setGraphId(graphId).setEpoch(element).build();
+  }
+
+  private static io.ringfence.schemas.v1.GraphShape encode(GraphShape shape) {
+    return io.ringfence.schemas.v1.GraphShape.newBuilder()
+        .setNodes(shape.nodes())
+        .setEdges(shape.edges())
+        .setCrossingEdges(shape.crossingEdges())
+        .setRegions(shape.regions())
+        .setLargestRegion(shape.largestRegion())
+        .build();
+  }
+
+  private static GraphShape decode(io.ringfence.schemas.v1.GraphShape shape) {
+    return new GraphShape(
+        shape.getNodes(),
+        shape.getEdges(),
+        shape.getCrossingEdges(),
+        shape.getRegions(),
+        shape.getLargestRegion());
   }
 
   private static ScheduleRow row(BinaryNoiseSchedule schedule, int outputRegion) {
@@ -131,7 +154,7 @@ final class ChangelogCodec {
   }
 
   static SessionMeta decode(GraphMeta meta) {
-    return new SessionMeta(meta.getGraphVersion(), meta.getNextOrdinal());
+    return new SessionMeta(meta.getGraphVersion(), meta.getNextOrdinal(), meta.getEpochsBegun());
   }
 
   static EpochLedger decode(EpochElement element) {
@@ -144,7 +167,8 @@ final class ChangelogCodec {
         element.getCapacity(),
         element.getNodesAtOpening(),
         element.getNextOrdinalAtOpening(),
-        element.getSettings());
+        element.getSettings(),
+        element.hasShape() ? Optional.of(decode(element.getShape())) : Optional.empty());
   }
 
   private static BinaryNoiseSchedule schedule(EpochElement element) {

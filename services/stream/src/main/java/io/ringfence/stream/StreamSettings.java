@@ -23,7 +23,8 @@ public record StreamSettings(
     int recordBytes,
     int maxNodesPerTask,
     Duration epochQuiet,
-    Duration epochDelay) {
+    Duration epochDelay,
+    Failover failover) {
 
   /** Defaults for all but what has none. */
   public static StreamSettings of(ClientOptions clients, String group, String instanceId) {
@@ -36,7 +37,8 @@ public record StreamSettings(
         1 << 20,
         512,
         Duration.ofMillis(200),
-        Duration.ofSeconds(2));
+        Duration.ofSeconds(2),
+        Failover.NONE);
   }
 
   public StreamSettings {

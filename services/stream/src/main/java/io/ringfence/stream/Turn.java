@@ -6,7 +6,9 @@ import io.ringfence.graph.GraphUpdate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -14,14 +16,13 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is done with updates and with work that came back: every method fills an outbox that the
  * loop commits before anything else happens.
  */
 final class Turn {
-
-  private static final String TRACE = "traceparent";
 
   private final StreamSettings settings;
   private final UpdateCodec codec;
@@ -51,12 +52,15 @@ final class Turn {
   /** Decodes and applies updates in their order, revoking what they touch. */
   Outbox apply(ConsumerRecords<byte[], byte[]> records) {
     Outbox outbox = new Outbox();
+    Map<LiveSession, Optional<Header>> applied = new LinkedHashMap<>();
     for (TopicPartition id : records.partitions()) {
       InputPartition partition = assignment.ready(id);
       for (ConsumerRecord<byte[], byte[]> record : records.records(id)) {
-        apply(outbox, partition, record);
+        apply(outbox, applied, partition, record);
       }
     }
+    applied.forEach(
+        (owner, trace) -> write(outbox, owner, owner.session().speak(), trace.orElse(null)));
     for (var next : records.nextOffsets().entrySet()) {
       assignment.ready(next.getKey()).advance(next.getValue().offset());
       outbox.advance(next.getKey(), next.getValue());
@@ -66,22 +70,29 @@ final class Turn {
   }
 
   private void apply(
-      Outbox outbox, InputPartition partition, ConsumerRecord<byte[], byte[]> record) {
+      Outbox outbox,
+      Map<LiveSession, Optional<Header>> applied,
+      InputPartition partition,
+      ConsumerRecord<byte[], byte[]> record) {
     outbox.countInput();
     Decoded decoded = codec.decode(record);
     if (decoded instanceof Decoded.Undecodable undecodable) {
       reject(outbox, record, undecodable.graphId(), undecodable.reason(), undecodable.message());
     } else if (decoded instanceof Decoded.Update update) {
-      apply(outbox, partition, record, update);
+      LiveSession owner = assignment.session(partition, update.graphId());
+      if (apply(outbox, owner, record, update)) {
+        Optional<Header> trace = TraceHeader.of(record.headers());
+        applied.merge(owner, trace, (last, next) -> next.or(() -> last));
+      }
     }
   }
 
-  private void apply(
+  /** Whether the graph took the update. */
+  private boolean apply(
       Outbox outbox,
-      InputPartition partition,
+      LiveSession owner,
       ConsumerRecord<byte[], byte[]> record,
       Decoded.Update decoded) {
-    LiveSession owner = assignment.session(partition, decoded.graphId());
     owner.sawInput(clock.instant());
     GraphUpdate update = decoded.update();
     ApplyOutcome outcome = owner.session().apply(update);
@@ -89,8 +100,6 @@ final class Turn {
       DeadLetterReason reason = DeadLetterReason.of(rejected.reason());
       reject(outbox, record, Optional.of(decoded.graphId()), reason, rejected.message());
     } else if (outcome instanceof ApplyOutcome.Applied applied) {
-      Header trace = record.headers().lastHeader(TRACE);
-      writer.write(outbox, owner, applied.output(), trace);
       outbox.tell(
           new CertifierEvent.Applied(
               owner.graphId(),
@@ -98,9 +107,9 @@ final class Turn {
               record.offset(),
               Instant.ofEpochMilli(record.timestamp()),
               update.ops().size(),
-              owner.session().version(),
-              applied.output()));
+              applied.version()));
     }
+    return outcome instanceof ApplyOutcome.Applied;
   }
 
   private void reject(
@@ -198,9 +207,18 @@ final class Turn {
   private void write(
       Outbox outbox, InputPartition partition, LiveSession owner, SessionOutput output) {
     if (!output.isEmpty()) {
-      writer.write(outbox, owner, output, null);
+      write(outbox, owner, output, null);
       outbox.advance(partition.id(), new OffsetAndMetadata(partition.next()));
     }
+  }
+
+  /**
+   * @param trace of the last traced update behind it
+   */
+  private void write(
+      Outbox outbox, LiveSession owner, SessionOutput output, @Nullable Header trace) {
+    writer.write(outbox, owner, output, trace);
+    outbox.tell(new CertifierEvent.Said(owner.graphId(), output));
   }
 
   /** Hands out whatever waits for certification. */

@@ -15,6 +15,7 @@ import io.ringfence.certificates.ScoreBound;
 import io.ringfence.certificates.VoteBound;
 import io.ringfence.engine.EpochLedger;
 import io.ringfence.engine.FlipHistory;
+import io.ringfence.engine.GraphShape;
 import io.ringfence.engine.NodeCertificate;
 import io.ringfence.engine.NodeStatus;
 import io.ringfence.engine.PendingReason;
@@ -165,14 +166,21 @@ class CodecRoundTripTest {
     }
     EdgeState edge = EdgeState.of("b", "a");
     assertThat(ChangelogCodec.decode(ChangelogCodec.encode("g", edge).getEdge())).isEqualTo(edge);
-    SessionMeta meta = new SessionMeta(1L << 40, 12);
+    SessionMeta meta = new SessionMeta(1L << 40, 12, 5);
     assertThat(ChangelogCodec.decode(ChangelogCodec.encode("g", meta).getMeta())).isEqualTo(meta);
     BinaryNoiseSchedule schedule =
         BinaryNoiseSchedule.of(
             List.of(
                 List.of(NoiseLevel.of(0, 1), NoiseLevel.of(0.01, 0.6)),
                 List.of(NoiseLevel.of(0.3, 0.1), new NoiseLevel(NoiseLevel.GRID, 0))));
-    EpochLedger ledger = new EpochLedger(new Epoch(3, 9, schedule), 64, 2, 3, "settings");
+    EpochLedger ledger =
+        new EpochLedger(
+            new Epoch(3, 9, schedule),
+            64,
+            2,
+            3,
+            "settings",
+            Optional.of(new GraphShape(2, 1, 1, 2, 1)));
     assertThat(ChangelogCodec.decode(ChangelogCodec.encode("g", ledger).getEpoch()))
         .isEqualTo(ledger);
     for (RealNoiseSchedule.Kind kind : RealNoiseSchedule.Kind.values()) {

@@ -2,6 +2,8 @@ package io.ringfence.certifier.configuration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.ringfence.hosting.configuration.DurationText;
+import io.ringfence.hosting.configuration.KafkaOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,7 +29,9 @@ public record CertifierConfiguration(
     Confidence confidence,
     Collective collective,
     EpochRule epoch,
+    Certification certification,
     Planner planner,
+    Failover failover,
     Management management) {
 
   /** Which smoothed classifier is certified. */
@@ -49,6 +53,8 @@ public record CertifierConfiguration(
       String graphCertificates,
       String graphChangelog,
       String deadLetters,
+      String smoothingTasks,
+      String smoothingResults,
       boolean create,
       int partitions,
       short replication) {}
@@ -101,7 +107,8 @@ public record CertifierConfiguration(
       boolean adaptive,
       String targetBudgets,
       int selectionSamples,
-      @JsonProperty("seed") @Nullable Long fixedSeed) {
+      @JsonProperty("seed") @Nullable Long fixedSeed,
+      Pool pool) {
     /** The seed, if noise shall be reproducible; otherwise it is drawn at start. */
     public OptionalLong seed() {
       return fixedSeed == null ? OptionalLong.empty() : OptionalLong.of(fixedSeed);
@@ -110,7 +117,7 @@ public record CertifierConfiguration(
     /** Never shows the seed: who knows it can foresee the noise. */
     @Override
     public String toString() {
-      return "Smoothing[device=%s, threads=%d, samples=%d, adaptive=%s, targetBudgets=%s, selectionSamples=%d, seed=%s]"
+      return "Smoothing[device=%s, threads=%d, samples=%d, adaptive=%s, targetBudgets=%s, selectionSamples=%d, seed=%s, pool=%s]"
           .formatted(
               device,
               threads,
@@ -118,8 +125,25 @@ public record CertifierConfiguration(
               adaptive,
               targetBudgets,
               selectionSamples,
-              fixedSeed == null ? "none" : "******");
+              fixedSeed == null ? "none" : "******",
+              pool);
     }
+  }
+
+  /** Workers that smooth for the certifier. */
+  public record Pool(
+      boolean enabled,
+      PoolNoise noise,
+      @JsonDeserialize(using = DurationText.class) Duration patience,
+      @JsonDeserialize(using = DurationText.class) Duration part,
+      int workers,
+      int partsInFlight,
+      int recordBytes) {}
+
+  /** Whose noise counts. */
+  public enum PoolNoise {
+    KEYED,
+    ANY
   }
 
   /** Where models run. */
@@ -154,8 +178,17 @@ public record CertifierConfiguration(
   /** A new epoch opens when the graph has {@code growth} times the nodes of the last. */
   public record EpochRule(double growth) {}
 
+  /** When certificates are sampled anew. */
+  public record Certification(Renewal renewal) {}
+
+  /** What is worth new samples although its word still stands. */
+  public record Renewal(double share, int abstainedBits) {}
+
   /** How work is cut into tasks. */
   public record Planner(int maxNodesPerTask) {}
+
+  /** What an instance does for the day on which another one fails, and when it is stopped. */
+  public record Failover(boolean standby, boolean leaveOnStop) {}
 
   /** Address of health and metrics. */
   public record Management(String host, int port) {}
