@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ringfence.integration.committed.LiveCertifier;
 import io.ringfence.schemas.Encoding;
+import io.ringfence.stream.Failover;
 import io.ringfence.stream.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -119,7 +120,8 @@ final class Traffic {
   }
 
   private void start(String instance) {
-    certifier.start(instance, deployment.sessions(fingerprint));
+    Failover failover = instance.equals("two") ? new Failover(true, true) : Failover.NONE;
+    certifier.start(instance, deployment.sessions(fingerprint), failover);
   }
 
   private void send(KafkaProducer<byte[], byte[]> producer, int most)
