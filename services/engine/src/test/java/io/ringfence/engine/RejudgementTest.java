@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -154,7 +155,8 @@ class RejudgementTest {
       List<Integer> bit = List.of(random.nextInt(BITS));
       GraphOp set = new GraphOp.SetAttributes(node, bit);
       GraphOp clear = new GraphOp.ClearAttributes(node, bit);
-      boolean one = topics.attributes().get(node).ones().contains(bit.get(0));
+      boolean one =
+          Objects.requireNonNull(topics.attributes().get(node)).ones().contains(bit.get(0));
       back.add(one ? set : clear);
       return one ? clear : set;
     }
@@ -268,7 +270,7 @@ class RejudgementTest {
       int[] deleted = new int[REGIONS];
       for (long source : graph.seenBy(ordinal)) {
         TreeMap<Long, Set<Integer>> known = attributes.getOrDefault(source, new TreeMap<>());
-        Set<Integer> then = known.floorEntry(version).getValue();
+        Set<Integer> then = Objects.requireNonNull(known.floorEntry(version)).getValue();
         Set<Integer> now =
             new HashSet<>(((BinaryAttributes) graph.node(source).attributes()).ones());
         int region = graph.region(source);
