@@ -1,9 +1,11 @@
 package io.ringfence.broker;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
-/** Kafka's settings for one node that is broker and controller at once. */
+/** Kafka's settings for nodes that are broker and controller at once. */
 final class BrokerProperties {
 
   static final int NODE_ID = 1;
@@ -11,40 +13,68 @@ final class BrokerProperties {
 
   private BrokerProperties() {}
 
+  /**
+   * One of the nodes of a cluster.
+   *
+   * @param id from 1
+   * @param port for clients, on localhost
+   * @param controllerPort for the other nodes, on localhost
+   */
+  record Node(int id, int port, int controllerPort) {
+    private String voter() {
+      return "%d@localhost:%d".formatted(id, controllerPort);
+    }
+  }
+
   static Properties of(BrokerOptions options, int port, int controllerPort, Path directory) {
+    Node only = new Node(NODE_ID, port, controllerPort);
+    return of(options, List.of(only), only, directory);
+  }
+
+  /** Of one of several nodes; everything has a replica on each, and most of them must have it. */
+  static Properties of(BrokerOptions options, List<Node> all, Node node, Path directory) {
     Properties properties = new Properties();
     properties.setProperty("process.roles", "broker,controller");
-    properties.setProperty("node.id", String.valueOf(NODE_ID));
-    properties.setProperty("controller.quorum.voters", NODE_ID + "@localhost:" + controllerPort);
+    properties.setProperty("node.id", String.valueOf(node.id()));
+    properties.setProperty(
+        "controller.quorum.voters",
+        all.stream().map(Node::voter).collect(Collectors.joining(",")));
     properties.setProperty("controller.listener.names", CONTROLLER_LISTENER);
     properties.setProperty(
         "listeners",
         "PLAINTEXT://localhost:%d,%s://localhost:%d"
-            .formatted(port, CONTROLLER_LISTENER, controllerPort));
-    properties.setProperty("advertised.listeners", "PLAINTEXT://localhost:" + port);
+            .formatted(node.port(), CONTROLLER_LISTENER, node.controllerPort()));
+    properties.setProperty("advertised.listeners", "PLAINTEXT://localhost:" + node.port());
     properties.setProperty(
         "listener.security.protocol.map",
         "PLAINTEXT:PLAINTEXT," + CONTROLLER_LISTENER + ":PLAINTEXT");
     properties.setProperty("log.dirs", directory.toString());
     properties.setProperty("message.max.bytes", String.valueOf(options.maxMessageBytes()));
     properties.setProperty("auto.create.topics.enable", "false");
-    oneReplica(properties);
+    replicas(properties, all.size());
     quickAndSmall(properties);
     return properties;
   }
 
-  private static void oneReplica(Properties properties) {
-    properties.setProperty("default.replication.factor", "1");
-    properties.setProperty("offsets.topic.replication.factor", "1");
-    properties.setProperty("transaction.state.log.replication.factor", "1");
-    properties.setProperty("transaction.state.log.min.isr", "1");
-    properties.setProperty("share.coordinator.state.topic.replication.factor", "1");
-    properties.setProperty("share.coordinator.state.topic.min.isr", "1");
+  private static void replicas(Properties properties, int nodes) {
+    String most = String.valueOf(nodes / 2 + 1);
+    String every = String.valueOf(nodes);
+    properties.setProperty("default.replication.factor", every);
+    properties.setProperty("min.insync.replicas", most);
+    properties.setProperty("offsets.topic.replication.factor", every);
+    properties.setProperty("transaction.state.log.replication.factor", every);
+    properties.setProperty("transaction.state.log.min.isr", most);
+    properties.setProperty("share.coordinator.state.topic.replication.factor", every);
+    properties.setProperty("share.coordinator.state.topic.min.isr", most);
   }
 
   private static void quickAndSmall(Properties properties) {
     properties.setProperty("group.initial.rebalance.delay.ms", "0");
     properties.setProperty("group.min.session.timeout.ms", "1000");
+    properties.setProperty("group.share.min.heartbeat.interval.ms", "500");
+    properties.setProperty("group.share.heartbeat.interval.ms", "500");
+    properties.setProperty("group.share.assignment.interval.ms", "100");
+    properties.setProperty("group.share.min.record.lock.duration.ms", "1000");
     properties.setProperty("offsets.topic.num.partitions", "4");
     properties.setProperty("transaction.state.log.num.partitions", "4");
     properties.setProperty("share.coordinator.state.topic.num.partitions", "4");

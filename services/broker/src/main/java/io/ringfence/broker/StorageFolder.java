@@ -34,6 +34,11 @@ record StorageFolder(Path path, boolean temporary) {
 
   /** Prepares an empty folder; one that was prepared before keeps its data. */
   void formatOnce() {
+    formatOnce(Uuid.randomUuid(), BrokerProperties.NODE_ID);
+  }
+
+  /** The same for a node of a cluster. */
+  void formatOnce(Uuid cluster, int nodeId) {
     if (Files.exists(path.resolve("meta.properties"))) {
       return;
     }
@@ -41,8 +46,8 @@ record StorageFolder(Path path, boolean temporary) {
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       new Formatter()
           .setPrintStream(silence)
-          .setClusterId(Uuid.randomUuid().toString())
-          .setNodeId(BrokerProperties.NODE_ID)
+          .setClusterId(cluster.toString())
+          .setNodeId(nodeId)
           .setReleaseVersion(MetadataVersion.latestProduction())
           .setControllerListenerName(BrokerProperties.CONTROLLER_LISTENER)
           .setMetadataLogDirectory(path.toString())

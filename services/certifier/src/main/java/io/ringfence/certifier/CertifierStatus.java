@@ -30,6 +30,7 @@ public final class CertifierStatus implements CertifierListener {
   private final LongAdder restoredGraphs = new LongAdder();
   private final LongAdder restoredNodes = new LongAdder();
   private final LongAdder restoredOffsets = new LongAdder();
+  private volatile CertifierEvent.StandingBy standingBy = new CertifierEvent.StandingBy(0, 0);
   private volatile Duration lastRestore = Duration.ZERO;
   private volatile Instant lastCommit = Instant.EPOCH;
 
@@ -59,6 +60,8 @@ public final class CertifierStatus implements CertifierListener {
       failedTasks.increment();
     } else if (event instanceof CertifierEvent.Restoring news) {
       restoring = news.progress();
+    } else if (event instanceof CertifierEvent.StandingBy news) {
+      standingBy = news;
     } else if (event instanceof CertifierEvent.Restored restored) {
       restoredGraphs.add(restored.graphs());
       restoredNodes.add(restored.nodes());
@@ -119,6 +122,8 @@ public final class CertifierStatus implements CertifierListener {
         .put("restoredOffsets", restoredOffsets.sum())
         .put("restoredGraphs", restoredGraphs.sum())
         .put("restoredNodes", restoredNodes.sum())
+        .put("standbyPartitions", standingBy.partitions())
+        .put("standbyBehind", standingBy.behind())
         .put("lastSeconds", lastRestore.toMillis() / 1000.0);
   }
 

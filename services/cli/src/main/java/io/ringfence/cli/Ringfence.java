@@ -9,7 +9,9 @@ import io.ringfence.cli.console.Logging;
 import io.ringfence.cli.console.UsageMessage;
 import io.ringfence.cli.demo.DemoCommand;
 import io.ringfence.cli.replay.ReplayCommand;
+import io.ringfence.cli.reset.ResetCommand;
 import io.ringfence.cli.serve.ServeCommand;
+import io.ringfence.cli.smooth.SmoothCommand;
 import io.ringfence.cli.train.TrainCommand;
 import io.ringfence.cli.verify.VerifyCommand;
 import java.io.PrintWriter;
@@ -31,7 +33,9 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
+      SmoothCommand.class,
       ReplayCommand.class,
+      ResetCommand.class,
       CertifyCommand.class,
       AttackCommand.class,
       TrainCommand.class,

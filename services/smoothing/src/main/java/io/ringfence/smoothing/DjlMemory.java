@@ -18,8 +18,11 @@ final class DjlMemory {
    */
   static final double SHARE = 0.6;
 
-  /** What a smoother on the CPU takes: larger batches leave the caches. */
-  static final long ON_CPU = 256L << 20;
+  /** What a smoother on the CPU takes. */
+  private static final long ON_CPU = 1L << 30;
+
+  /** Larger batches leave the caches of a CPU and cost more per sample. */
+  private static final int MOST_ON_CPU = 64;
 
   private static final int MOST = 1024;
   private static final long MOST_CELLS = 1L << 30;
@@ -42,7 +45,7 @@ final class DjlMemory {
   /** What a device has to give at the moment. */
   static DjlMemory of(Device device) {
     if (!device.isGpu()) {
-      return new DjlMemory(ON_CPU);
+      return new DjlMemory(ON_CPU, MOST_ON_CPU);
     }
     MemoryUsage memory = CudaUtils.getGpuMemory(device);
     return new DjlMemory((long) (SHARE * (memory.getMax() - memory.getCommitted())));

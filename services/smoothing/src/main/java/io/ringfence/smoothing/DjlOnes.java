@@ -3,8 +3,7 @@ package io.ringfence.smoothing;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import io.ringfence.graph.SparseRows;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * The part of the first product that comes from ones that survive. Ones are few, so they are not
@@ -47,21 +46,24 @@ final class DjlOnes {
     }
     this.slots = firstSlot[nodes];
     this.weights = weights(ones, firstSlot, firstWeights);
-    List<Long> slotOf = new ArrayList<>();
-    List<Long> pairOf = new ArrayList<>();
-    for (int pair = 0; pair < pairs; pair++) {
-      int node = sights.node(pair);
-      for (int slot = firstSlot[node]; slot < firstSlot[node + 1]; slot++) {
-        slotOf.add((long) slot);
-        pairOf.add((long) pair);
-      }
-    }
-    this.slotsSeen = slotOf.size();
-    this.slotOf = arrays.longs(longs(slotOf), slotsSeen);
+    int[] pairOf =
+        IntStream.range(0, pairs)
+            .flatMap(
+                pair ->
+                    IntStream.range(firstSlot[sights.node(pair)], firstSlot[sights.node(pair) + 1])
+                        .map(slot -> pair))
+            .toArray();
+    this.slotsSeen = pairOf.length;
+    this.slotOf =
+        arrays.indices(
+            IntStream.range(0, pairs)
+                .map(sights::node)
+                .flatMap(node -> IntStream.range(firstSlot[node], firstSlot[node + 1]))
+                .toArray());
     this.thresholds =
         arrays.longs(
-            pairOf.stream()
-                .mapToLong(pair -> DjlFlips.onTorchRange(sights.threshold(pair.intValue())))
+            IntStream.of(pairOf)
+                .mapToLong(pair -> DjlFlips.onTorchRange(sights.threshold(pair)))
                 .toArray(),
             slotsSeen,
             1,
@@ -87,19 +89,15 @@ final class DjlOnes {
     }
   }
 
-  private NDArray incidence(List<Long> pairOf) {
+  private NDArray incidence(int[] pairOf) {
     long[] coordinates = new long[2 * slotsSeen];
     float[] values = new float[slotsSeen];
     for (int s = 0; s < slotsSeen; s++) {
-      coordinates[s] = pairOf.get(s);
+      coordinates[s] = pairOf[s];
       coordinates[slotsSeen + s] = s;
       values[s] = 1;
     }
     return arrays.sparseWeights(coordinates, values, pairs, slotsSeen);
-  }
-
-  private static long[] longs(List<Long> values) {
-    return values.stream().mapToLong(Long::longValue).toArray();
   }
 
   /** Draws samples and returns their product per pair, [pairs, samples × width]. */

@@ -55,10 +55,10 @@ final class DjlRegion<T> {
     }
   }
 
-  /** Bytes of the propagation matrix, with the copies that torch and cuSPARSE make of it. */
+  /** Bytes of the sums and of the propagation matrix with torch's and cuSPARSE's copies of it. */
   long fixedBytes(Subgraph subgraph) {
     long entries = output.field().nodes() + (long) subgraph.neighbours().entries();
-    return 64L * entries;
+    return 64 * entries + sums.bytes();
   }
 
   /**

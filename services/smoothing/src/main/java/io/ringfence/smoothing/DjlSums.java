@@ -28,6 +28,9 @@ interface DjlSums<T> {
   /** The evidence, in the order of the rows. */
   List<T> results();
 
+  /** Device memory that the sums take. */
+  long bytes();
+
   /**
    * @param places place of each row in the task
    */
@@ -64,6 +67,11 @@ interface DjlSums<T> {
     }
 
     @Override
+    public long bytes() {
+      return Long.BYTES * votes.size();
+    }
+
+    @Override
     public List<VoteTally> results() {
       return rows(votes, classes).stream().map(VoteTally::of).toList();
     }
@@ -96,6 +104,11 @@ interface DjlSums<T> {
 
     private NDArray units(NDArray value) {
       return value.mul(unit).round().toType(DataType.INT64, false);
+    }
+
+    @Override
+    public long bytes() {
+      return 2 * Long.BYTES * sums.size();
     }
 
     @Override
@@ -153,6 +166,11 @@ interface DjlSums<T> {
           reached.addi(overSamples(reaches));
         }
       }
+    }
+
+    @Override
+    public long bytes() {
+      return 2 * Long.BYTES * reached.size() + COMPARED;
     }
 
     @Override

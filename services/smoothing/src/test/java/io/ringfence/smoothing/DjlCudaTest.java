@@ -5,14 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.Device;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** On the first CUDA device, where there is one. */
 class DjlCudaTest extends DjlContract {
 
-  @BeforeAll
-  static void needsCuda() {
+  @BeforeEach
+  void needsCuda() {
     Assumptions.assumeTrue(
         DjlEngine.mayHaveCuda(),
         "No NVIDIA driver: neither /proc/driver/nvidia/version nor /dev/nvidiactl is there.");

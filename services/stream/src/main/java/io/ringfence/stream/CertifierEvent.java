@@ -92,6 +92,14 @@ public sealed interface CertifierEvent {
   record Restored(int partition, int graphs, int nodes, long read, Duration took)
       implements CertifierEvent {}
 
+  /**
+   * The graphs of other instances are followed; told every second.
+   *
+   * @param partitions that are followed
+   * @param behind offsets that are not read yet
+   */
+  record StandingBy(int partitions, long behind) implements CertifierEvent {}
+
   /** Partitions belong to another instance now. */
   record Released(Set<Integer> partitions) implements CertifierEvent {}
 

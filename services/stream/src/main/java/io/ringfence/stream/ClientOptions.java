@@ -126,7 +126,8 @@ public record ClientOptions(
     properties.put("enable.idempotence", "true");
     properties.put("acks", "all");
     properties.put("max.request.size", String.valueOf(largestRequest));
-    properties.putIfAbsent("buffer.memory", String.valueOf(Math.max(32L << 20, 4L * largestRequest)));
+    properties.putIfAbsent(
+        "buffer.memory", String.valueOf(Math.max(32L << 20, 4L * largestRequest)));
     properties.putIfAbsent("compression.type", "zstd");
     properties.putIfAbsent("linger.ms", "0");
     properties.putIfAbsent("max.block.ms", String.valueOf(patience));

@@ -72,6 +72,7 @@ final class Restorations implements AutoCloseable {
       waiting = Set.of();
       follow(owned, wanted);
       reader.readOn();
+      tellStandby();
       return List.of();
     }
     if (steady.instant().isBefore(notBefore)) {
@@ -119,6 +120,14 @@ final class Restorations implements AutoCloseable {
     if (!now.isBefore(nextNews)) {
       nextNews = now.plus(BETWEEN_NEWS);
       listener.on(new CertifierEvent.Restoring(progress()));
+    }
+  }
+
+  private void tellStandby() {
+    Instant now = steady.instant();
+    if (reader.partitions() > 0 && !now.isBefore(nextNews)) {
+      nextNews = now.plus(BETWEEN_NEWS);
+      listener.on(new CertifierEvent.StandingBy(reader.partitions(), reader.behind()));
     }
   }
 

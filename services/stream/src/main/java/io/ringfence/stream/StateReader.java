@@ -189,6 +189,23 @@ final class StateReader implements AutoCloseable {
     read(NO_WAIT);
   }
 
+  /** Number of partitions that are followed. */
+  int partitions() {
+    return followed.size();
+  }
+
+  /**
+   * Committed offsets of what is followed that are not read yet; at least 1 for each topic of which
+   * that is not known.
+   */
+  long behind() {
+    KafkaConsumer<byte[], byte[]> open = open();
+    return followed.keySet().stream()
+        .flatMap(partition -> sources(partition).stream())
+        .mapToLong(source -> open.currentLag(source).orElse(1))
+        .sum();
+  }
+
   /** The state of a partition. */
   PartitionState state(int partition) {
     return require(partition).state;

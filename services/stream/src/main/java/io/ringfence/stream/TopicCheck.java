@@ -87,8 +87,7 @@ public final class TopicCheck {
     TopicDeclarations fitting =
         new TopicDeclarations(
             declarations.topics(), count, declarations.replication(), declarations.recordBytes());
-    admin.create(
-        fitting.all().stream().filter(topic -> names.contains(topic.name())).toList());
+    admin.create(fitting.all().stream().filter(topic -> names.contains(topic.name())).toList());
     names.forEach(name -> partitions.put(name, count));
   }
 

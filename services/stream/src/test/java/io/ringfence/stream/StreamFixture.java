@@ -64,7 +64,15 @@ final class StreamFixture implements AutoCloseable {
   }
 
   void restartBroker() {
+    stopBroker();
+    startBroker();
+  }
+
+  void stopBroker() {
     broker.close();
+  }
+
+  void startBroker() {
     broker = EmbeddedBroker.start(options);
   }
 
@@ -78,6 +86,36 @@ final class StreamFixture implements AutoCloseable {
 
   CertifierLoop start(
       String instance, Encoding encoding, SessionFactory factory, Smoother smoother) {
+    return start(
+        instance,
+        encoding,
+        factory,
+        smoother,
+        Failover.NONE,
+        events::add,
+        InstantSource.system());
+  }
+
+  CertifierLoop start(
+      String instance, Failover failover, CertifierListener listener, InstantSource clock) {
+    return start(
+        instance,
+        Encoding.BINARY,
+        TestEngine.factory(),
+        TestEngine.smoother(),
+        failover,
+        listener.and(events::add),
+        clock);
+  }
+
+  private CertifierLoop start(
+      String instance,
+      Encoding encoding,
+      SessionFactory factory,
+      Smoother smoother,
+      Failover failover,
+      CertifierListener listener,
+      InstantSource clock) {
     StreamSettings settings =
         new StreamSettings(
             clients,
@@ -89,10 +127,10 @@ final class StreamFixture implements AutoCloseable {
             100,
             Duration.ofMillis(50),
             Duration.ofSeconds(1),
-            Failover.NONE);
+            failover);
     CertifierLoop loop =
         CertifierLoop.start(
-            settings, facts, factory, smoother, workers, events::add, InstantSource.system());
+            settings, facts, factory, smoother, workers, listener, clock);
     loops.add(loop);
     return loop;
   }

@@ -39,6 +39,50 @@ final class SmoothingFigures {
     figures.put("regionScaling", many.cpuSeconds() / few.cpuSeconds());
   }
 
+  void full(double wallSeconds, double cpuSeconds) {
+    figures.put("fullCertificationSeconds", wallSeconds);
+    figures.put("fullCertificationCpuSeconds", cpuSeconds);
+  }
+
+  /**
+   * Shares are of the nodes of the graph. The ratio of the last kind, edges, which are dearer, is
+   * the one that counts as {@code updateRatio}.
+   */
+  void update(String kind, UpdateCost.Cost cost, double fullCpuSeconds, int nodes) {
+    double ratio = Medians.of(cost.cpu()) / fullCpuSeconds;
+    figures.put(kind + "UpdateSeconds", Medians.of(cost.wall()));
+    figures.put(kind + "UpdateCpuSeconds", Medians.of(cost.cpu()));
+    figures.put(kind + "UpdateMeanCpuSeconds", Medians.mean(cost.cpu()));
+    figures.put(kind + "ReachedShare", Medians.of(cost.reached()) / nodes);
+    figures.put(kind + "CertifiedShare", Medians.of(cost.certified()) / nodes);
+    figures.put(kind + "FieldShare", Medians.of(cost.field()) / nodes);
+    figures.put(kind + "UpdateRatio", ratio);
+    figures.put("updateRatio", ratio);
+  }
+
+  /** Means: fields differ more from update to update than from graph to graph. */
+  void scale(UpdateCost.Cost small, UpdateCost.Cost large) {
+    double ratio = Medians.mean(large.cpu()) / Medians.mean(small.cpu());
+    double fields = Medians.mean(large.field()) / Medians.mean(small.field());
+    figures.put("updateCpuSecondsSmallGraph", Medians.mean(small.cpu()));
+    figures.put("updateCpuSecondsLargeGraph", Medians.mean(large.cpu()));
+    figures.put("certifiedNodesSmallGraph", Medians.mean(small.certified()));
+    figures.put("certifiedNodesLargeGraph", Medians.mean(large.certified()));
+    figures.put("fieldNodesSmallGraph", Medians.mean(small.field()));
+    figures.put("fieldNodesLargeGraph", Medians.mean(large.field()));
+    figures.put("scaleRatio", ratio);
+    figures.put("scaleRatioPerFieldNode", ratio / fields);
+  }
+
+  void held(double mebibytes) {
+    figures.put("heldHeapMiB", mebibytes);
+  }
+
+  void ingest(int updates, WorkClock.Seconds seconds) {
+    figures.put("ingestPerSecond", updates / seconds.wall());
+    figures.put("ingestPerCpuSecond", updates / seconds.cpu());
+  }
+
   ObjectNode toJson() {
     ObjectNode root = new ObjectMapper().createObjectNode();
     figures.forEach(root::put);

@@ -6,8 +6,9 @@
  *
  * <p>Delivery on both topics is at least once, in any order. What is counted is exact all the same:
  * a part is known by task and number, its evidence is a sum of integers that depends on nothing but
- * the part, and the first fitting answer counts. Whatever goes wrong with the pool costs time, never
- * a certificate: a part that nobody answers is smoothed where it was asked, with the same noise.
+ * the part, and the first fitting answer counts. Whatever goes wrong with the pool costs time,
+ * never a certificate: a part that nobody answers is smoothed where it was asked, with the same
+ * noise.
  *
  * <p>May import {@code io.ringfence.stream}, the engine's port, graphs, statistics and the schemas;
  * knows no model.
