@@ -80,11 +80,12 @@ final class Enumeration {
   private static void writeSoftmax(double[] scores, double[][] mass, int code) {
     double top = scores[largest(scores)];
     double sum = 0;
-    for (double score : scores) {
-      sum += Math.exp(score - top);
-    }
     for (int y = 0; y < scores.length; y++) {
-      mass[y][code] = Math.exp(scores[y] - top) / sum;
+      mass[y][code] = Math.exp(scores[y] - top);
+      sum += mass[y][code];
+    }
+    for (double[] ofClass : mass) {
+      ofClass[code] /= sum;
     }
   }
 

@@ -49,7 +49,7 @@ record Recording(
 
   /** Enough of it to try a checker on. */
   List<Seen> beginning() {
-    return transactions.subList(0, transactions.size() / 3);
+    return transactions.subList(0, transactions.size() / 4);
   }
 
   Tally check(List<Seen> transactions) {

@@ -32,7 +32,7 @@ final class Traffic {
 
   private static final int PARTITIONS = 3;
   private static final int BATCH = 25;
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = 9;
   private static final int UPDATES_A_ROUND = 3;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -102,19 +102,19 @@ final class Traffic {
   /** Who certifies, and under which settings, changes while updates are on their way. */
   private void change(int round) {
     switch (round) {
-      case 3 -> start("two");
-      case 5 -> {
+      case 2 -> start("two");
+      case 4 -> {
         certifier.stop("one");
         certifier.stop("two");
         fingerprint = "later settings";
         start("one");
         start("two");
       }
-      case 7 -> {
+      case 5 -> {
         certifier.stop("one");
         start("one");
       }
-      case 9 -> certifier.stop("two");
+      case 7 -> certifier.stop("two");
       default -> {}
     }
   }
