@@ -56,7 +56,7 @@ public record KernelCost(
         deletion = Math.min(deletion, level.deletion());
       }
       int set = ones.count(nodes.local(i));
-      words += NodeNoise.COARSE * Math.ceil(ones.width() / 64.0) + set;
+      words += NodeNoise.words(ones.width()) + set;
       rows += addition * (ones.width() - set) + (1 - deletion) * set;
     }
     return new KernelCost(words, rows * width, 0, 0);

@@ -101,6 +101,10 @@ class ConfigurationLoaderTest {
             + " deletions.max is 0.7; together",
         "regions: {method: file} | regions.file: is missing",
         "regions: {file: a.csv} | regions.file: is given but regions.method is 'growth'",
+        "topics: {graph-updates: smoothing-tasks} | topics.smoothing-tasks: \"smoothing-tasks\" is"
+            + " the name of topics.graph-updates, too",
+        "smoothing: {device: gpu, pool: {enabled: true}} | smoothing.pool.noise: is 'keyed' but"
+            + " smoothing.device is \"gpu\"",
       })
   void aFaultHasValueAndRule(String yaml, String message) {
     assertThatThrownBy(() -> parse(yaml))

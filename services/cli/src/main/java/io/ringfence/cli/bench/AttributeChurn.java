@@ -4,11 +4,11 @@ import io.ringfence.graph.BinaryAttributes;
 import io.ringfence.graph.GraphOp;
 import io.ringfence.graph.GraphUpdate;
 import io.ringfence.graph.dataset.Dataset;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -18,10 +18,12 @@ import java.util.SplittableRandom;
  */
 final class AttributeChurn {
 
+  private record Bit(int node, int attribute, boolean isOne) {}
+
   private final Dataset dataset;
   private final int open;
   private final SplittableRandom random;
-  private final Deque<GraphUpdate> back = new ArrayDeque<>();
+  private final Map<Bit, GraphUpdate> back = new LinkedHashMap<>();
   private boolean forth = true;
 
   AttributeChurn(Dataset dataset, int open, long seed) {
@@ -31,23 +33,38 @@ final class AttributeChurn {
   }
 
   GraphUpdate next() {
-    if (!forth && back.size() >= open) {
+    if (!forth) {
       forth = true;
-      return back.remove();
+      return back.remove(back.keySet().iterator().next());
     }
-    forth = back.size() + 1 < open;
+    Bit bit = draw();
+    while (back.containsKey(bit)) {
+      bit = draw();
+    }
+    back.put(bit, update(bit, bit.isOne()));
+    forth = back.size() < open;
+    return update(bit, !bit.isOne());
+  }
+
+  /** As often a one as any. */
+  private Bit draw() {
     int node = random.nextInt(dataset.nodes());
     List<Integer> ones = ((BinaryAttributes) dataset.attributesOf(node)).ones();
-    boolean delete = !ones.isEmpty() && random.nextBoolean();
-    int bit =
-        delete
-            ? ones.get(random.nextInt(ones.size()))
-            : random.nextInt(dataset.attributeSpec().dimension());
-    boolean isOne = delete || Collections.binarySearch(ones, bit) >= 0;
-    GraphOp set = new GraphOp.SetAttributes(dataset.nodeId(node), List.of(bit));
-    GraphOp clear = new GraphOp.ClearAttributes(dataset.nodeId(node), List.of(bit));
-    back.add(new GraphUpdate(List.of(isOne ? set : clear)));
-    return new GraphUpdate(List.of(isOne ? clear : set));
+    if (!ones.isEmpty() && random.nextBoolean()) {
+      return new Bit(node, ones.get(random.nextInt(ones.size())), true);
+    }
+    int attribute = random.nextInt(dataset.attributeSpec().dimension());
+    return new Bit(node, attribute, Collections.binarySearch(ones, attribute) >= 0);
+  }
+
+  private GraphUpdate update(Bit bit, boolean toOne) {
+    String node = dataset.nodeId(bit.node());
+    List<Integer> attribute = List.of(bit.attribute());
+    GraphOp op =
+        toOne
+            ? new GraphOp.SetAttributes(node, attribute)
+            : new GraphOp.ClearAttributes(node, attribute);
+    return new GraphUpdate(List.of(op));
   }
 
   List<GraphUpdate> next(int count) {
@@ -60,7 +77,7 @@ final class AttributeChurn {
 
   /** What turns back all that is still open. */
   List<GraphUpdate> rest() {
-    List<GraphUpdate> rest = new ArrayList<>(back);
+    List<GraphUpdate> rest = new ArrayList<>(back.values());
     back.clear();
     forth = true;
     return rest;

@@ -88,10 +88,19 @@ final class LiveRun {
     return session;
   }
 
+  /** One transaction. */
   void apply(GraphUpdate update) {
-    if (session.apply(update) instanceof ApplyOutcome.Rejected rejected) {
-      throw new IllegalStateException("The graph refused an update: " + rejected.message());
+    apply(List.of(update));
+  }
+
+  /** Updates that are committed together. */
+  void apply(List<GraphUpdate> updates) {
+    for (GraphUpdate update : updates) {
+      if (session.apply(update) instanceof ApplyOutcome.Rejected rejected) {
+        throw new IllegalStateException("The graph refused an update: " + rejected.message());
+      }
     }
+    session.speak();
   }
 
   /**

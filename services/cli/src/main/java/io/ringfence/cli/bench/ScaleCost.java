@@ -41,6 +41,7 @@ final class ScaleCost {
   private static final int HIDDEN = 64;
   private static final int REGIONS = 5;
   private static final int MOST_INGESTED = 20_000;
+  private static final int PER_TRANSACTION = 100;
   private static final long SEED = 1;
 
   private final Model model = model();
@@ -94,7 +95,9 @@ final class ScaleCost {
         updates.add(random.flip());
       }
       WorkClock clock = new WorkClock();
-      updates.forEach(run::apply);
+      for (int from = 0; from < count; from += PER_TRANSACTION) {
+        run.apply(updates.subList(from, Math.min(count, from + PER_TRANSACTION)));
+      }
       seconds = clock.stop();
     }
     return seconds;

@@ -51,7 +51,6 @@ import picocli.CommandLine.Option;
     })
 public final class StreamBenchCommand implements Callable<Integer> {
   private static final long SEED = 1;
-  private static final int DISPLACEMENTS = 50_000;
 
   @Option(
       names = "--dataset",
@@ -101,7 +100,8 @@ public final class StreamBenchCommand implements Callable<Integer> {
       names = "--updates",
       paramLabel = "N",
       defaultValue = "20000",
-      description = "Updates that are sent as fast as they are taken (default: ${DEFAULT-VALUE}).")
+      description =
+          "Updates of each stretch that is as fast as it can be (default: ${DEFAULT-VALUE}).")
   private int updates;
 
   @Option(
@@ -184,7 +184,7 @@ public final class StreamBenchCommand implements Callable<Integer> {
     try (ParallelSmoother smoother = new ParallelSmoother(bundle.model(), threads)) {
       DisplacementRun.Result result =
           new DisplacementRun(dataset, bundle, regions, additions, deletions, samples)
-              .run(smoother, DISPLACEMENTS);
+              .run(smoother, updates);
       figures.put("displacementsPerSecond", 1 / result.perUpdate(), "at least 100,000");
       figures.put("displacementCertified", result.certified());
       figures.put("displacementReached", result.reached());

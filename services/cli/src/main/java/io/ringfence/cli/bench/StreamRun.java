@@ -1,5 +1,6 @@
 package io.ringfence.cli.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.ringfence.certifier.Certifier;
 import io.ringfence.certifier.configuration.CertifierConfiguration;
 import io.ringfence.cli.updates.UpdateWriter;
@@ -8,6 +9,7 @@ import io.ringfence.graph.GraphUpdate;
 import io.ringfence.graph.dataset.Dataset;
 import io.ringfence.schemas.Encoding;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,6 +35,8 @@ final class StreamRun {
   private final StreamFigures figures;
   private final Consumer<String> progress;
   private final AttributeChurn churn;
+  private final OperatingSystemMXBean system =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   StreamRun(
       Dataset dataset,
@@ -73,8 +77,7 @@ final class StreamRun {
 
   private static void requireRunning(Certifier certifier) throws IOException {
     if (certifier.done().toCompletableFuture().isDone()) {
-      throw new IOException(
-          "The certifier ended in the middle: %s.".formatted(certifier.state()));
+      throw new IOException("The certifier ended in the middle: %s.".formatted(certifier.state()));
     }
   }
 
@@ -112,6 +115,7 @@ final class StreamRun {
     send(writer, warmUp);
     awaitApplied(before + warmUp.size());
     StreamGauge.Reading start = gauge.reading();
+    long cpu = system.getProcessCpuTime();
     long began = System.nanoTime();
     send(writer, measured);
     awaitApplied(before + warmUp.size() + measured.size());
@@ -119,6 +123,8 @@ final class StreamRun {
     StreamGauge.Reading end = gauge.reading();
     double rate = measured.size() / seconds;
     figures.put("updatesPerSecond", rate, "at least 5,000");
+    figures.put(
+        "processorMicrosPerUpdate", (system.getProcessCpuTime() - cpu) / 1e3 / measured.size());
     figures.put("updatesPerTransaction", per(measured.size(), end, start));
     figures.put("recordsPerUpdate", (double) (end.records() - start.records()) / measured.size());
     return rate;
@@ -184,9 +190,7 @@ final class StreamRun {
       awaitApplied(start.updates() + 1);
       figures.put("revokedAfterRestartSeconds", (System.nanoTime() - began) / 1e9);
       gauge.await(
-          "a node is certified again",
-          PATIENCE,
-          () -> gauge.reading().settled() > start.settled());
+          "a node is certified again", PATIENCE, () -> gauge.reading().settled() > start.settled());
       figures.put("restartSeconds", (System.nanoTime() - began) / 1e9, "at most 5");
       gauge.await(
           "the stream is quiet",
