@@ -18,7 +18,7 @@ final class Enumeration {
    */
   Enumeration(TinyNetwork network, Shape shape, Noise noise, boolean votes) {
     int nodes = shape.nodes();
-    codes = 1 << nodes * TinyNetwork.ATTRIBUTES;
+    codes = 1 << (nodes * TinyNetwork.ATTRIBUTES);
     double[][][] mass = clean(network, shape, votes);
     prediction = new byte[nodes][codes];
     for (int node = 0; node < nodes; node++) {
@@ -54,7 +54,7 @@ final class Enumeration {
   }
 
   private static int pattern(int code, int node) {
-    return code >> node * TinyNetwork.ATTRIBUTES & (1 << TinyNetwork.ATTRIBUTES) - 1;
+    return (code >> (node * TinyNetwork.ATTRIBUTES)) & ((1 << TinyNetwork.ATTRIBUTES) - 1);
   }
 
   static int largest(double[] values) {

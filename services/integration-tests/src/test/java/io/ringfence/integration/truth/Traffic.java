@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -41,7 +42,7 @@ final class Traffic {
   private final LiveCertifier certifier;
   private final List<UpdateStream> streams;
   private final SplittableRandom random;
-  private final Map<TopicPartition, TreeMap<Long, Step>> input = new HashMap<>();
+  private final Map<TopicPartition, NavigableMap<Long, Step>> input = new HashMap<>();
   private String fingerprint = "settings";
   private long sent;
 
@@ -77,7 +78,7 @@ final class Traffic {
   }
 
   /** What was sent where. */
-  Map<TopicPartition, TreeMap<Long, Step>> input() {
+  Map<TopicPartition, NavigableMap<Long, Step>> input() {
     return input;
   }
 
