@@ -159,9 +159,7 @@ final class Committed implements AutoCloseable {
       ConsumerRecord<String, byte[]> found, Encoding encoding, M prototype)
       throws MalformedRecordException {
     return new Entry<>(
-        prototype instanceof GraphCertificate
-            ? found.key()
-            : RecordKeys.split(found.key()).get(0),
+        prototype instanceof GraphCertificate ? found.key() : RecordKeys.split(found.key()).get(0),
         found.key(),
         found.value() == null
             ? Optional.empty()
@@ -182,9 +180,7 @@ final class Committed implements AutoCloseable {
 
   /** Only what is said of one graph, in order. */
   static <M> List<Entry<M>> of(String graphId, List<Entry<M>> entries) {
-    return entries.stream()
-        .filter(entry -> entry.graphId().equals(graphId))
-        .toList();
+    return entries.stream().filter(entry -> entry.graphId().equals(graphId)).toList();
   }
 
   /** Where the updates lie that became dead letters, one per letter. */

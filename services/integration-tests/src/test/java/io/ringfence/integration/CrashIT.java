@@ -26,6 +26,7 @@ class CrashIT {
   private static final String GRAPH = "g/1 %";
   private static final int NODES = 150;
   private static final int CHANGES = 150;
+
   /** More of them: {@code -Dringfence.crash.kills=20}. */
   private static final int KILLS = Integer.getInteger("ringfence.crash.kills", 5);
 

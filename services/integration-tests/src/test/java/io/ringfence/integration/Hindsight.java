@@ -65,10 +65,12 @@ final class Hindsight {
 
   void check() {
     readChangelog();
-    for (Committed.Entry<NodeCertificate> entry : Committed.of(graphId, committed.nodeCertificates())) {
+    for (Committed.Entry<NodeCertificate> entry :
+        Committed.of(graphId, committed.nodeCertificates())) {
       words.computeIfAbsent(entry.key(), key -> new ArrayList<>()).add(entry.message());
     }
-    for (Committed.Entry<GraphCertificate> entry : Committed.of(graphId, committed.graphCertificates())) {
+    for (Committed.Entry<GraphCertificate> entry :
+        Committed.of(graphId, committed.graphCertificates())) {
       entry.message().ifPresent(word -> transactionEnds.add(word.getGraphVersion()));
     }
     requireWordsInOrder();

@@ -30,13 +30,33 @@ class RestartIT {
 
   @Test
   void goesOnWithoutSamplingAnewWhatWasStillTrue(@TempDir Path folder) throws Exception {
-    succeed(folder, "train", "--dataset", DATASET, "--out", "model", "--hidden", "16", "--epochs", "40");
+    succeed(
+        folder,
+        "train",
+        "--dataset",
+        DATASET,
+        "--out",
+        "model",
+        "--hidden",
+        "16",
+        "--epochs",
+        "40");
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.temporary());
         Committed committed = new Committed(broker.bootstrapServers())) {
       Files.writeString(folder.resolve("ringfence.yaml"), configuration(folder, broker));
       try (Program first = serve(folder)) {
         await(first, () -> first.output().contains("Certifying"));
-        succeed(folder, "replay", "--dataset", DATASET, "--graph", "g", "--bootstrap", broker.bootstrapServers(), "--churn", "10");
+        succeed(
+            folder,
+            "replay",
+            "--dataset",
+            DATASET,
+            "--graph",
+            "g",
+            "--bootstrap",
+            broker.bootstrapServers(),
+            "--churn",
+            "10");
         await(first, () -> committed.inputDone() && committed.settled("g"));
         first.kill();
       }
@@ -78,7 +98,9 @@ class RestartIT {
             Map.of("bootstrap.servers", broker.bootstrapServers()),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
-      producer.send(new ProducerRecord<>("graph-updates", "g".getBytes(UTF_8), UPDATE.getBytes(UTF_8))).get();
+      producer
+          .send(new ProducerRecord<>("graph-updates", "g".getBytes(UTF_8), UPDATE.getBytes(UTF_8)))
+          .get();
     }
   }
 

@@ -63,8 +63,7 @@ class TransactionStepsIT {
     }
   }
 
-  private static int certifyWithEnds(
-      Path folder, ScriptFeed feed, List<UpdateScript.Step> script) {
+  private static int certifyWithEnds(Path folder, ScriptFeed feed, List<UpdateScript.Step> script) {
     Random random = new Random(SEED);
     int kills = Step.values().length * ROUNDS;
     int sent = 0;

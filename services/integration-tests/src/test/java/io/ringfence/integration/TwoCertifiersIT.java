@@ -93,7 +93,9 @@ class TwoCertifiersIT {
           send(feed, ACTS);
           awaitThat(
               again,
-              () -> committed.inputDone() && committed.settled(scripts.keySet().toArray(String[]::new)));
+              () ->
+                  committed.inputDone()
+                      && committed.settled(scripts.keySet().toArray(String[]::new)));
         }
       }
     }
@@ -111,7 +113,12 @@ class TwoCertifiersIT {
 
   /** Partitions that an instance has told to have brought back with graphs in them. */
   private static long restored(Program program) {
-    return RESTORED.matcher(program.output()).results().map(found -> found.group(1)).distinct().count();
+    return RESTORED
+        .matcher(program.output())
+        .results()
+        .map(found -> found.group(1))
+        .distinct()
+        .count();
   }
 
   private static Program serve(Path folder, String instance) {

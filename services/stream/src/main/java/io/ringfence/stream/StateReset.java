@@ -95,7 +95,8 @@ public final class StateReset {
         admin -> {
           Map<TopicPartition, Set<Bytes>> keys = keys(admin);
           Map<String, Integer> tombstones = new TreeMap<>();
-          keys.forEach((source, live) -> tombstones.merge(source.topic(), live.size(), Integer::sum));
+          keys.forEach(
+              (source, live) -> tombstones.merge(source.topic(), live.size(), Integer::sum));
           List<TopicPartition> input = partitions(admin, topics.graphUpdates());
           try (KafkaConsumer<byte[], byte[]> reader = reader("read_uncommitted")) {
             return new Plan(
@@ -129,8 +130,7 @@ public final class StateReset {
   }
 
   private void write(Map<TopicPartition, Set<Bytes>> keys, Plan plan) {
-    Map<String, Object> properties =
-        clients.producerProperties(group + "-reset", 1 << 20);
+    Map<String, Object> properties = clients.producerProperties(group + "-reset", 1 << 20);
     properties.put("transaction.timeout.ms", LONGEST_TRANSACTION_MILLIS);
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
@@ -153,8 +153,7 @@ public final class StateReset {
       KafkaProducer<byte[], byte[]> producer, TopicPartition source, Bytes key) {
     // What became of it the commit tells.
     var unused =
-        producer.send(
-            new ProducerRecord<>(source.topic(), source.partition(), key.get(), null));
+        producer.send(new ProducerRecord<>(source.topic(), source.partition(), key.get(), null));
   }
 
   /** Keys that have a value, by partition of the state topics. */
@@ -165,7 +164,6 @@ public final class StateReset {
       sources.addAll(partitions(admin, topic));
     }
     Map<TopicPartition, Set<Bytes>> keys = new HashMap<>();
-    sources.forEach(source -> keys.put(source, new HashSet<>()));
     Map<TopicPartition, Long> ends;
     try (KafkaConsumer<byte[], byte[]> asker = reader("read_uncommitted")) {
       ends = new HashMap<>(asker.endOffsets(sources));
@@ -176,7 +174,8 @@ public final class StateReset {
       while (ends.entrySet().stream().anyMatch(e -> reader.position(e.getKey()) < e.getValue())) {
         for (ConsumerRecord<byte[], byte[]> record : reader.poll(PATIENCE)) {
           Set<Bytes> live =
-              keys.get(new TopicPartition(record.topic(), record.partition()));
+              keys.computeIfAbsent(
+                  new TopicPartition(record.topic(), record.partition()), any -> new HashSet<>());
           if (record.value() == null) {
             live.remove(Bytes.wrap(record.key()));
           } else {

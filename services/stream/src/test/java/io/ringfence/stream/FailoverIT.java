@@ -118,10 +118,7 @@ class FailoverIT {
 
     awaitAllCertified(1);
     for (String graph : GRAPHS) {
-      assertThat(statuses(graph + "/a"))
-          .filteredOn(Status.CERTIFIED::equals)
-          .as(graph)
-          .hasSize(1);
+      assertThat(statuses(graph + "/a")).filteredOn(Status.CERTIFIED::equals).as(graph).hasSize(1);
     }
   }
 

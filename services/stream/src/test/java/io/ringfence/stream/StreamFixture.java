@@ -87,13 +87,7 @@ final class StreamFixture implements AutoCloseable {
   CertifierLoop start(
       String instance, Encoding encoding, SessionFactory factory, Smoother smoother) {
     return start(
-        instance,
-        encoding,
-        factory,
-        smoother,
-        Failover.NONE,
-        events::add,
-        InstantSource.system());
+        instance, encoding, factory, smoother, Failover.NONE, events::add, InstantSource.system());
   }
 
   CertifierLoop start(
@@ -129,8 +123,7 @@ final class StreamFixture implements AutoCloseable {
             Duration.ofSeconds(1),
             failover);
     CertifierLoop loop =
-        CertifierLoop.start(
-            settings, facts, factory, smoother, workers, listener, clock);
+        CertifierLoop.start(settings, facts, factory, smoother, workers, listener, clock);
     loops.add(loop);
     return loop;
   }

@@ -53,8 +53,7 @@ public final class ResetCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    CertifierConfiguration configuration =
-        new ConfigurationLoader().load(config, System.getenv());
+    CertifierConfiguration configuration = new ConfigurationLoader().load(config, System.getenv());
     StateReset reset = CertifierReset.of(configuration);
     StateReset.Plan plan = reset.plan();
     show(configuration, plan);
