@@ -37,8 +37,7 @@ final class BrokerProperties {
     properties.setProperty("process.roles", "broker,controller");
     properties.setProperty("node.id", String.valueOf(node.id()));
     properties.setProperty(
-        "controller.quorum.voters",
-        all.stream().map(Node::voter).collect(Collectors.joining(",")));
+        "controller.quorum.voters", all.stream().map(Node::voter).collect(Collectors.joining(",")));
     properties.setProperty("controller.listener.names", CONTROLLER_LISTENER);
     properties.setProperty(
         "listeners",
@@ -53,6 +52,10 @@ final class BrokerProperties {
     properties.setProperty("auto.create.topics.enable", "false");
     replicas(properties, all.size());
     quickAndSmall(properties);
+    if (all.size() > 1) {
+      // A node goes without a word, which is the harder case and does not wait for a quorum.
+      properties.setProperty("controlled.shutdown.enable", "false");
+    }
     return properties;
   }
 

@@ -146,7 +146,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
 
   /** How far the reading back of what is not ready has come. */
   RestoreProgress progress() {
-    return restorations.progress();
+    return restorations.progress(waiting());
   }
 
   /**

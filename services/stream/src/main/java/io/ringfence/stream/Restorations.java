@@ -119,7 +119,7 @@ final class Restorations implements AutoCloseable {
     Instant now = steady.instant();
     if (!now.isBefore(nextNews)) {
       nextNews = now.plus(BETWEEN_NEWS);
-      listener.on(new CertifierEvent.Restoring(progress()));
+      listener.on(new CertifierEvent.Restoring(progress(waiting.size())));
     }
   }
 
@@ -131,8 +131,12 @@ final class Restorations implements AutoCloseable {
     }
   }
 
-  /** How far what is wanted has come. */
-  RestoreProgress progress() {
+  /**
+   * How far what is wanted has come.
+   *
+   * @param partitions how many are wanted
+   */
+  RestoreProgress progress(int partitions) {
     int graphs = 0;
     long read = 0;
     long total = 0;
@@ -144,7 +148,7 @@ final class Restorations implements AutoCloseable {
       }
     }
     Duration since = waiting.isEmpty() ? Duration.ZERO : Duration.between(began, steady.instant());
-    return new RestoreProgress(waiting.size(), graphs, read, total, since);
+    return new RestoreProgress(partitions, graphs, read, total, since);
   }
 
   /** Stops reading and forgets what was read. */

@@ -164,7 +164,6 @@ public final class StateReset {
       sources.addAll(partitions(admin, topic));
     }
     Map<TopicPartition, Set<Bytes>> keys = new HashMap<>();
-    sources.forEach(source -> keys.put(source, new HashSet<>()));
     Map<TopicPartition, Long> ends;
     try (KafkaConsumer<byte[], byte[]> asker = reader("read_uncommitted")) {
       ends = new HashMap<>(asker.endOffsets(sources));
@@ -174,7 +173,9 @@ public final class StateReset {
       reader.seekToBeginning(sources);
       while (ends.entrySet().stream().anyMatch(e -> reader.position(e.getKey()) < e.getValue())) {
         for (ConsumerRecord<byte[], byte[]> record : reader.poll(PATIENCE)) {
-          Set<Bytes> live = keys.get(new TopicPartition(record.topic(), record.partition()));
+          Set<Bytes> live =
+              keys.computeIfAbsent(
+                  new TopicPartition(record.topic(), record.partition()), any -> new HashSet<>());
           if (record.value() == null) {
             live.remove(Bytes.wrap(record.key()));
           } else {
