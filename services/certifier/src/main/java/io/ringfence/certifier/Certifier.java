@@ -58,7 +58,8 @@ public final class Certifier implements AutoCloseable {
             configuration.management().host(),
             configuration.management().port(),
             () -> health(verticle.state()),
-            () -> status.toJson(name(verticle.state())));
+            () -> status.toJson(name(verticle.state())),
+            graphId -> Future.fromCompletionStage(verticle.requestEpoch(graphId)).map(Enum::name));
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     Certifier certifier = new Certifier(vertx, verticle, management, status);
     certifier.deploy(configuration.management());

@@ -35,9 +35,10 @@ public final class CertifierStatus implements CertifierListener {
   public void on(CertifierEvent event) {
     if (event instanceof CertifierEvent.Applied applied) {
       updates.increment();
-      revocations.add(applied.revoked());
       long lag = Duration.between(applied.producedAt(), clock.instant()).toMillis();
       commitLag.recordValue(Math.min(LONGEST_MILLIS, Math.max(0, lag)));
+    } else if (event instanceof CertifierEvent.Said said) {
+      revocations.add(said.revoked());
     } else if (event instanceof CertifierEvent.Rejected) {
       deadLetters.increment();
     } else if (event instanceof CertifierEvent.Settled settled) {

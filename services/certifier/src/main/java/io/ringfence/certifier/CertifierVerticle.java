@@ -3,6 +3,7 @@ package io.ringfence.certifier;
 import io.ringfence.smoothing.Smoother;
 import io.ringfence.stream.CertifierListener;
 import io.ringfence.stream.CertifierLoop;
+import io.ringfence.stream.EpochAnswer;
 import io.ringfence.stream.LoopState;
 import io.ringfence.stream.TopicCheck;
 import io.ringfence.stream.TopicFacts;
@@ -21,20 +22,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CertifierVerticle extends VerticleBase {
 
-  /** One task smooths (on threads of its own) while another solves a collective certificate. */
-  private static final int TASKS_AT_ONCE = 2;
+  /** Collective certificates and regions are computed beside certifications. */
+  private static final int OTHERS_AT_ONCE = 2;
 
   private final Deployment deployment;
   private final CertifierListener listener;
   private final Smoother smoother;
-  private final ExecutorService workers =
-      Executors.newFixedThreadPool(
-          TASKS_AT_ONCE,
-          task -> {
-            Thread thread = new Thread(task, "ringfence-task");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService workers;
   private final CompletableFuture<LoopState> done = new CompletableFuture<>();
   private volatile @Nullable CertifierLoop loop;
 
@@ -42,6 +36,14 @@ final class CertifierVerticle extends VerticleBase {
     this.deployment = deployment;
     this.smoother = smoother;
     this.listener = listener;
+    this.workers =
+        Executors.newFixedThreadPool(
+            deployment.stream().work().tasks() + OTHERS_AT_ONCE,
+            task -> {
+              Thread thread = new Thread(task, "ringfence-task");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
   @Override
@@ -81,6 +83,14 @@ final class CertifierVerticle extends VerticleBase {
   private void release() {
     workers.shutdownNow();
     smoother.close();
+  }
+
+  /** Asks for a new epoch of a graph. Thread-safe. */
+  CompletionStage<EpochAnswer> requestEpoch(String graphId) {
+    CertifierLoop running = loop;
+    return running == null
+        ? CompletableFuture.completedFuture(EpochAnswer.NOT_HERE)
+        : running.requestEpoch(graphId);
   }
 
   LoopState state() {

@@ -2,15 +2,24 @@ package io.ringfence.certifier;
 
 import io.ringfence.certifier.configuration.CertifierConfiguration;
 import io.ringfence.engine.EpochPlanner;
+import io.ringfence.engine.TaskLimits;
 import io.ringfence.schemas.Encoding;
+import io.ringfence.schemas.RecordKeys;
 import io.ringfence.smoothing.ModelBundle;
 import io.ringfence.stream.ClientOptions;
+import io.ringfence.stream.EpochRule;
+import io.ringfence.stream.FlowLimits;
 import io.ringfence.stream.SessionFactory;
 import io.ringfence.stream.StreamSettings;
 import io.ringfence.stream.TopicDeclarations;
 import io.ringfence.stream.Topics;
+import io.ringfence.stream.WorkSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,9 +68,42 @@ record Deployment(
             ? Encoding.JSON
             : Encoding.BINARY,
         configuration.graph().recordBytes(),
-        configuration.planner().maxNodesPerTask(),
         EPOCH_QUIET,
-        EPOCH_DELAY);
+        EPOCH_DELAY,
+        epochRule(configuration.epoch()),
+        work(configuration.planner()),
+        flow(configuration.flow()));
+  }
+
+  private static EpochRule epochRule(CertifierConfiguration.EpochRule epoch) {
+    return new EpochRule(
+        epoch.automatic(),
+        epoch.drift().growth(),
+        epoch.drift().imbalance(),
+        epoch.drift().cut(),
+        epoch.drift().newEdges(),
+        epoch.hold(),
+        epoch.minAge());
+  }
+
+  private static WorkSettings work(CertifierConfiguration.Planner planner) {
+    Map<String, List<String>> watched = new HashMap<>();
+    for (String key : planner.watched()) {
+      List<String> parts = RecordKeys.split(key);
+      watched.computeIfAbsent(parts.get(0), id -> new ArrayList<>()).add(parts.get(1));
+    }
+    return new WorkSettings(
+        new TaskLimits(planner.maxNodesPerTask(), planner.maxWorkPerTask(), planner.patience()),
+        planner.tasks(),
+        watched);
+  }
+
+  private static FlowLimits flow(CertifierConfiguration.Flow flow) {
+    return new FlowLimits(
+        flow.waitingBytes(),
+        flow.heapShare(),
+        FlowLimits.DEFAULT.batchBytes(),
+        FlowLimits.DEFAULT.batchTime());
   }
 
   private static Topics topics(CertifierConfiguration.Topics names) {

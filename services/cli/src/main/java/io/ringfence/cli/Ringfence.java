@@ -8,6 +8,7 @@ import io.ringfence.cli.console.FailureMessage;
 import io.ringfence.cli.console.Logging;
 import io.ringfence.cli.console.UsageMessage;
 import io.ringfence.cli.demo.DemoCommand;
+import io.ringfence.cli.epoch.EpochCommand;
 import io.ringfence.cli.replay.ReplayCommand;
 import io.ringfence.cli.serve.ServeCommand;
 import io.ringfence.cli.train.TrainCommand;
@@ -31,6 +32,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
+      EpochCommand.class,
       ReplayCommand.class,
       CertifyCommand.class,
       AttackCommand.class,

@@ -19,21 +19,18 @@ public sealed interface CertifierEvent {
    * An update is part of its graph.
    *
    * @param producedAt timestamp of the update's record
-   * @param output what it changed; empty if nothing
+   * @param version of the graph after it
    */
   record Applied(
-      String graphId,
-      int partition,
-      long offset,
-      Instant producedAt,
-      int ops,
-      long version,
-      SessionOutput output)
-      implements CertifierEvent {
+      String graphId, int partition, long offset, Instant producedAt, int ops, long version)
+      implements CertifierEvent {}
+
+  /** What has changed in a graph and in the words on it, for whatever reason, was written. */
+  record Said(String graphId, SessionOutput output) implements CertifierEvent {
 
     /** Nodes that had a settled status before. */
     public long revoked() {
-      return output.certificates().stream().filter(Applied::isRevocation).count();
+      return output.certificates().stream().filter(Said::isRevocation).count();
     }
 
     private static boolean isRevocation(NodeCertificate certificate) {
@@ -62,7 +59,17 @@ public sealed interface CertifierEvent {
     }
   }
 
-  /** Regions and schedule were chosen anew; all nodes wait. */
+  /** A next epoch is being certified beside the one in force. */
+  record EpochBegun(String graphId, Optional<String> reason) implements CertifierEvent {}
+
+  /**
+   * The fetching of updates stopped or goes on.
+   *
+   * @param reason why it stopped; empty if it goes on
+   */
+  record FetchingChanged(Optional<String> reason) implements CertifierEvent {}
+
+  /** Regions and schedule of an epoch are in force, and with them its certificates. */
   record EpochOpened(String graphId, EpochLedger ledger, Duration took) implements CertifierEvent {}
 
   /** A collective solution was taken in. */

@@ -58,6 +58,7 @@ final class GraphCertificateCodec {
 
   private static io.ringfence.schemas.v1.Survival survival(Survival last) {
     return io.ringfence.schemas.v1.Survival.newBuilder()
+        .setUpdates(last.updates())
         .setHeld(last.held())
         .setShare(last.share())
         .setDisplaced(last.displaced())

@@ -86,9 +86,11 @@ final class StreamFixture implements AutoCloseable {
             instance,
             encoding,
             RECORD_BYTES,
-            100,
             Duration.ofMillis(50),
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            EpochRule.NEVER,
+            WorkSettings.DEFAULT,
+            FlowLimits.DEFAULT);
     CertifierLoop loop =
         CertifierLoop.start(
             settings, facts, factory, smoother, workers, events::add, InstantSource.system());

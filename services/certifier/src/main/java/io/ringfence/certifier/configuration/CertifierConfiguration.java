@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public record CertifierConfiguration(
     Collective collective,
     EpochRule epoch,
     Planner planner,
+    Flow flow,
     Management management) {
 
   /** Which smoothed classifier is certified. */
@@ -151,11 +153,33 @@ public record CertifierConfiguration(
   /** Largest numbers of additions and deletions that are answered, or distances. */
   public record Grid(int additions, int deletions, double distance, int steps) {}
 
-  /** A new epoch opens when the graph has {@code growth} times the nodes of the last. */
-  public record EpochRule(double growth) {}
+  /** When a next epoch is planned. */
+  public record EpochRule(
+      double growth,
+      boolean automatic,
+      DriftLimits drift,
+      @JsonDeserialize(using = DurationText.class) Duration hold,
+      @JsonDeserialize(using = DurationText.class) Duration minAge) {}
 
-  /** How work is cut into tasks. */
-  public record Planner(int maxNodesPerTask) {}
+  /** How far a graph may move from its regions. */
+  public record DriftLimits(double growth, double imbalance, double cut, double newEdges) {}
+
+  /** How work is cut into tasks and shared. */
+  public record Planner(
+      int maxNodesPerTask,
+      long maxWorkPerTask,
+      int tasks,
+      @JsonDeserialize(using = DurationText.class) Duration patience,
+      @JsonProperty("watched") String watchedLines) {
+
+    /** Keys of the watched nodes. */
+    public List<String> watched() {
+      return watchedLines.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+  }
+
+  /** When updates are left on the broker for a while. */
+  public record Flow(long waitingBytes, double heapShare) {}
 
   /** Address of health and metrics. */
   public record Management(String host, int port) {}

@@ -3,6 +3,7 @@ package io.ringfence.certifier.configuration;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringfence.certificates.Budget;
 import io.ringfence.certificates.Distance;
+import io.ringfence.schemas.RecordKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class ConsistencyRules {
     rules.targetBudgetsAreOfTheKindOfTheNoise();
     rules.regionFileBelongsToItsMethod();
     rules.topicsDiffer();
+    rules.watchedAreNodes();
     return rules.faults;
   }
 
@@ -110,6 +112,32 @@ final class ConsistencyRules {
               other);
         }
       }
+    }
+  }
+
+  private void watchedAreNodes() {
+    JsonNode lines = tree.at("/planner/watched");
+    if (lines.isTextual()) {
+      lines
+          .asText()
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !isNodeKey(line))
+          .findFirst()
+          .ifPresent(
+              line ->
+                  fault(
+                      "planner.watched",
+                      "names '%s'; a line is a graph id, a slash and a node id, with %%25 for %% and %%2F for / within them.",
+                      line));
+    }
+  }
+
+  private static boolean isNodeKey(String line) {
+    try {
+      return RecordKeys.split(line).size() == 2;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 
