@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the library that maps JSON to messages lets pass: unquoted names, comments, a name twice in
- * one object, text after the end, deep nesting, numbers where the contract has text. One pass, no
- * tree.
+ * one object, text after the end, deep nesting, numbers where the contract has text, and numbers
+ * such as 1e99999999, with whose digits it would be busy for hours. One pass, no tree.
  */
 final class StrictJson {
 
@@ -91,10 +91,7 @@ final class StrictJson {
           leave();
         }
         case NAME -> name(reader.nextName());
-        case NUMBER, BOOLEAN -> {
-          requireNoText(token);
-          reader.skipValue();
-        }
+        case NUMBER, BOOLEAN, STRING -> scalar(token);
         default -> reader.skipValue();
       }
     }
@@ -104,7 +101,13 @@ final class StrictJson {
     FieldDescriptor read = field;
     boolean message = read != null && read.getJavaType() == FieldDescriptor.JavaType.MESSAGE;
     if (read != null && message && read.isMapField()) {
-      enter(null, read.getMessageType().findFieldByName("value"));
+      Descriptor entry = read.getMessageType();
+      enter(
+          new Level(
+              new HashSet<>(),
+              null,
+              entry.findFieldByName("value"),
+              JsonNumbers.isNumber(entry.findFieldByName("key"))));
     } else {
       enter(read != null && message ? read.getMessageType() : null, null);
     }
@@ -112,11 +115,15 @@ final class StrictJson {
 
   private void enter(@Nullable Descriptor message, @Nullable FieldDescriptor every)
       throws MalformedRecordException {
+    enter(new Level(new HashSet<>(), message, every, false));
+  }
+
+  private void enter(Level level) throws MalformedRecordException {
     if (open.size() == DEEPEST) {
       throw malformed("it nests deeper than %d levels".formatted(DEEPEST));
     }
-    open.push(new Level(new HashSet<>(), message, every));
-    field = every;
+    open.push(level);
+    field = level.every;
   }
 
   private void leave() {
@@ -136,18 +143,38 @@ final class StrictJson {
           "The JSON at %s has the name twice; send each name once."
               .formatted(shorten(reader.getPath())));
     }
+    if (level.numbered) {
+      requireBearable(name);
+    }
     field = level.fieldOf(name);
   }
 
-  private void requireNoText(JsonToken token) throws IOException, MalformedRecordException {
-    if (field != null && field.getJavaType() == FieldDescriptor.JavaType.STRING) {
-      String path = shorten(reader.getPath());
-      String value =
-          token == JsonToken.BOOLEAN ? String.valueOf(reader.nextBoolean()) : reader.nextString();
+  private void scalar(JsonToken token) throws IOException, MalformedRecordException {
+    FieldDescriptor read = field;
+    boolean text = read != null && read.getJavaType() == FieldDescriptor.JavaType.STRING;
+    boolean number = read != null && JsonNumbers.isNumber(read);
+    if (token == JsonToken.STRING ? !number : token == JsonToken.BOOLEAN && !text) {
+      reader.skipValue();
+      return;
+    }
+    String value =
+        token == JsonToken.BOOLEAN ? String.valueOf(reader.nextBoolean()) : reader.nextString();
+    if (token != JsonToken.BOOLEAN) {
+      requireBearable(value);
+    }
+    if (text) {
       throw new MalformedRecordException(
           Fault.MALFORMED,
           "The JSON at %s is %s, which is not text; put it in quotes: \"%s\"."
-              .formatted(path, shorten(value), shorten(value)));
+              .formatted(shorten(reader.getPreviousPath()), shorten(value), shorten(value)));
+    }
+  }
+
+  private void requireBearable(String number) throws MalformedRecordException {
+    if (!JsonNumbers.isBearable(number)) {
+      throw malformed(
+          "the number %s at %s %s"
+              .formatted(shorten(number), shorten(reader.getPreviousPath()), JsonNumbers.RULE));
     }
   }
 
@@ -169,9 +196,13 @@ final class StrictJson {
    *
    * @param message what the object is read as; null if the contract does not say
    * @param every what each value of an array or of a map is read as
+   * @param numbered whether names are numbers, as in a map from numbers
    */
   private record Level(
-      Set<String> names, @Nullable Descriptor message, @Nullable FieldDescriptor every) {
+      Set<String> names,
+      @Nullable Descriptor message,
+      @Nullable FieldDescriptor every,
+      boolean numbered) {
 
     @Nullable FieldDescriptor fieldOf(String name) {
       if (message == null) {

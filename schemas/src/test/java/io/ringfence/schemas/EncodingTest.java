@@ -13,6 +13,7 @@ import io.ringfence.schemas.v1.GraphUpdate;
 import io.ringfence.schemas.v1.PutNode;
 import io.ringfence.schemas.v1.RemoveNode;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -164,6 +165,23 @@ class EncodingTest {
   void deepNestingIsRefusedBeforeItCostsStack() {
     byte[] json = ("{\"ops\":" + "[".repeat(100_000)).getBytes(UTF_8);
     assertThat(fault(Encoding.JSON, json)).isEqualTo(Fault.MALFORMED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"ops\":[{\"setAttributes\":{\"attributes\":[1e99999999]}}]}",
+        "{\"ops\":[{\"setAttributes\":{\"attributes\":[\"1e99999999\"]}}]}",
+        "{\"ops\":[{\"setAttributes\":{\"attributes\":[\"\u0661e\u0669\u0669\u0669\u0669\u0669\u0669\u0669\u0669\"]}}]}",
+        "{\"ops\":[{\"putNode\":{\"label\":-1E+099999999}}]}",
+        "{\"ops\":[{\"setValues\":{\"values\":{\"1e99999999\":1}}}]}"
+      })
+  @Timeout(10)
+  void aNumberWhoseDigitsWouldTakeHoursIsRefusedAtOnce(String json) {
+    assertThatThrownBy(
+            () -> Encoding.JSON.decode(json.getBytes(UTF_8), UPDATE, UnknownFields.REJECT))
+        .isInstanceOf(MalformedRecordException.class)
+        .hasMessageContaining("exponent of more than 3 digits");
   }
 
   @Test

@@ -9,6 +9,8 @@ import io.ringfence.schemas.v1.GraphElement;
 import io.ringfence.schemas.v1.GraphUpdate;
 import io.ringfence.schemas.v1.NodeCertificate;
 import io.ringfence.schemas.v1.RobustnessAlert;
+import io.ringfence.schemas.v1.SmoothingResult;
+import io.ringfence.schemas.v1.SmoothingTask;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.Stream;
@@ -26,6 +28,10 @@ class GoldenSamplesTest {
         Arguments.of("node-certificate-pending", NodeCertificate.getDefaultInstance()),
         Arguments.of("graph-certificate", GraphCertificate.getDefaultInstance()),
         Arguments.of("graph-element", GraphElement.getDefaultInstance()),
+        Arguments.of("smoothing-task", SmoothingTask.getDefaultInstance()),
+        Arguments.of("smoothing-task-real", SmoothingTask.getDefaultInstance()),
+        Arguments.of("smoothing-result", SmoothingResult.getDefaultInstance()),
+        Arguments.of("smoothing-result-scores", SmoothingResult.getDefaultInstance()),
         Arguments.of("robustness-alert", RobustnessAlert.getDefaultInstance()));
   }
 

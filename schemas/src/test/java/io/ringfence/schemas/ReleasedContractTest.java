@@ -11,6 +11,7 @@ import io.ringfence.schemas.v1.GraphChangelogProto;
 import io.ringfence.schemas.v1.GraphUpdateProto;
 import io.ringfence.schemas.v1.NodeCertificateProto;
 import io.ringfence.schemas.v1.RobustnessAlertProto;
+import io.ringfence.schemas.v1.SmoothingProto;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +31,8 @@ class ReleasedContractTest {
           NodeCertificateProto.getDescriptor(),
           GraphCertificateProto.getDescriptor(),
           RobustnessAlertProto.getDescriptor(),
-          GraphChangelogProto.getDescriptor());
+          GraphChangelogProto.getDescriptor(),
+          SmoothingProto.getDescriptor());
 
   @Test
   void nothingThatWasReleasedIsRemovedRenumberedRenamedOrRetyped() throws Exception {

@@ -64,6 +64,16 @@ public final class ScoreSums {
     return samples;
   }
 
+  /** Sum of the values of a class in units of 2<sup>-32</sup>. */
+  public long sum(int scoredClass) {
+    return sums[scoredClass];
+  }
+
+  /** Sum of the squares of the values of a class in units of 2<sup>-32</sup>. */
+  public long sumOfSquares(int scoredClass) {
+    return squares[scoredClass];
+  }
+
   /** Mean value of a class, in [0, 1]; 0 without samples. */
   public double mean(int scoredClass) {
     return samples == 0 ? 0 : (double) sums[scoredClass] / UNIT / samples;

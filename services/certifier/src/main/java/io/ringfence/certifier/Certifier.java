@@ -7,6 +7,8 @@ import io.ringfence.smoothing.DeviceChoice;
 import io.ringfence.smoothing.Smoother;
 import io.ringfence.stream.CertifierListener;
 import io.ringfence.stream.LoopState;
+import io.ringfence.stream.RestoreProgress;
+import io.ringfence.stream.TransactionObserver;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -47,12 +49,23 @@ public final class Certifier implements AutoCloseable {
    */
   public static Certifier start(CertifierConfiguration configuration, CertifierListener listener)
       throws IOException {
+    return start(configuration, listener, TransactionObserver.none());
+  }
+
+  /** The same with an observer of its transactions. */
+  public static Certifier start(
+      CertifierConfiguration configuration,
+      CertifierListener listener,
+      TransactionObserver observer)
+      throws IOException {
     Deployment deployment = Deployment.of(configuration);
     CertifierStatus status = new CertifierStatus(InstantSource.system());
     Smoother smoother =
         device(configuration.smoothing())
             .smoother(deployment.bundle().model(), deployment.threads());
-    CertifierVerticle verticle = new CertifierVerticle(deployment, smoother, status.and(listener));
+    CertifierVerticle verticle =
+        new CertifierVerticle(
+            deployment, smoother, status.and(new CertifierLog()).and(listener), observer);
     ManagementVerticle management =
         new ManagementVerticle(
             configuration.management().host(),
@@ -111,16 +124,22 @@ public final class Certifier implements AutoCloseable {
       return new Health(true, true, true, List.of());
     }
     if (state instanceof LoopState.Restoring restoring) {
-      return new Health(
-          true,
-          false,
-          true,
-          List.of("Graphs of %d partitions are being restored.".formatted(restoring.partitions())));
+      return new Health(true, false, true, List.of(restoring(restoring.progress())));
     }
     if (state instanceof LoopState.Failed failed) {
       return new Health(true, false, false, List.of(String.valueOf(failed.cause().getMessage())));
     }
     return new Health(false, false, true, List.of("The certifier is %s.".formatted(name(state))));
+  }
+
+  private static String restoring(RestoreProgress progress) {
+    return "Graphs of %d partitions are being restored: %d %% of %d offsets read, %d graphs found, %.1f s so far."
+        .formatted(
+            progress.partitions(),
+            progress.percent(),
+            progress.total(),
+            progress.graphs(),
+            progress.since().toMillis() / 1000.0);
   }
 
   private static String name(LoopState state) {

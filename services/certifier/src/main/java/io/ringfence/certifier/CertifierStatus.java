@@ -2,6 +2,7 @@ package io.ringfence.certifier;
 
 import io.ringfence.stream.CertifierEvent;
 import io.ringfence.stream.CertifierListener;
+import io.ringfence.stream.RestoreProgress;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +26,12 @@ public final class CertifierStatus implements CertifierListener {
   private final LongAdder aborted = new LongAdder();
   private final LongAdder failedTasks = new LongAdder();
   private final Histogram commitLag = new ConcurrentHistogram(LONGEST_MILLIS, 3);
+  private volatile RestoreProgress restoring = new RestoreProgress(0, 0, 0, 0, Duration.ZERO);
+  private final LongAdder restoredGraphs = new LongAdder();
+  private final LongAdder restoredNodes = new LongAdder();
+  private final LongAdder restoredOffsets = new LongAdder();
+  private volatile CertifierEvent.StandingBy standingBy = new CertifierEvent.StandingBy(0, 0);
+  private volatile Duration lastRestore = Duration.ZERO;
   private volatile Instant lastCommit = Instant.EPOCH;
 
   CertifierStatus(InstantSource clock) {
@@ -51,6 +58,15 @@ public final class CertifierStatus implements CertifierListener {
       aborted.increment();
     } else if (event instanceof CertifierEvent.TaskFailed) {
       failedTasks.increment();
+    } else if (event instanceof CertifierEvent.Restoring news) {
+      restoring = news.progress();
+    } else if (event instanceof CertifierEvent.StandingBy news) {
+      standingBy = news;
+    } else if (event instanceof CertifierEvent.Restored restored) {
+      restoredGraphs.add(restored.graphs());
+      restoredNodes.add(restored.nodes());
+      restoredOffsets.add(restored.read());
+      lastRestore = restored.took();
     }
   }
 
@@ -84,6 +100,33 @@ public final class CertifierStatus implements CertifierListener {
     return commitLag.getValueAtPercentile(percentile);
   }
 
+  /** How far the last reading back had come when it was told last. */
+  public RestoreProgress restoring() {
+    return restoring;
+  }
+
+  /** Nodes whose graphs were read back. */
+  public long restoredNodes() {
+    return restoredNodes.sum();
+  }
+
+  /** How long the last partition that was read back has taken. */
+  public Duration lastRestore() {
+    return lastRestore;
+  }
+
+  private JsonObject restore() {
+    return new JsonObject()
+        .put("offsetsRead", restoring.read())
+        .put("offsetsToRead", restoring.total())
+        .put("restoredOffsets", restoredOffsets.sum())
+        .put("restoredGraphs", restoredGraphs.sum())
+        .put("restoredNodes", restoredNodes.sum())
+        .put("standbyPartitions", standingBy.partitions())
+        .put("standbyBehind", standingBy.behind())
+        .put("lastSeconds", lastRestore.toMillis() / 1000.0);
+  }
+
   JsonObject toJson(String state) {
     return new JsonObject()
         .put("state", state)
@@ -97,6 +140,7 @@ public final class CertifierStatus implements CertifierListener {
         .put("failedTasks", failedTasks.sum())
         .put("commitLagMillis50", commitLagMillis(50))
         .put("commitLagMillis99", commitLagMillis(99))
+        .put("restore", restore())
         .put("lastCommit", lastCommit.toString());
   }
 }

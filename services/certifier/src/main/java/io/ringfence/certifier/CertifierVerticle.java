@@ -7,6 +7,7 @@ import io.ringfence.stream.EpochAnswer;
 import io.ringfence.stream.LoopState;
 import io.ringfence.stream.TopicCheck;
 import io.ringfence.stream.TopicFacts;
+import io.ringfence.stream.TransactionObserver;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
@@ -27,15 +28,21 @@ final class CertifierVerticle extends VerticleBase {
 
   private final Deployment deployment;
   private final CertifierListener listener;
+  private final TransactionObserver observer;
   private final Smoother smoother;
   private final ExecutorService workers;
   private final CompletableFuture<LoopState> done = new CompletableFuture<>();
   private volatile @Nullable CertifierLoop loop;
 
-  CertifierVerticle(Deployment deployment, Smoother smoother, CertifierListener listener) {
+  CertifierVerticle(
+      Deployment deployment,
+      Smoother smoother,
+      CertifierListener listener,
+      TransactionObserver observer) {
     this.deployment = deployment;
     this.smoother = smoother;
     this.listener = listener;
+    this.observer = observer;
     this.workers =
         Executors.newFixedThreadPool(
             deployment.stream().work().tasks() + OTHERS_AT_ONCE,
@@ -63,6 +70,7 @@ final class CertifierVerticle extends VerticleBase {
                   smoother::smooth,
                   workers,
                   listener,
+                  observer,
                   InstantSource.system());
           loop = started;
           return started.done().thenAccept(done::complete).toCompletableFuture().isDone();

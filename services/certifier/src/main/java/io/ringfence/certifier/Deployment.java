@@ -8,6 +8,7 @@ import io.ringfence.schemas.RecordKeys;
 import io.ringfence.smoothing.ModelBundle;
 import io.ringfence.stream.ClientOptions;
 import io.ringfence.stream.EpochRule;
+import io.ringfence.stream.Failover;
 import io.ringfence.stream.FlowLimits;
 import io.ringfence.stream.SessionFactory;
 import io.ringfence.stream.StreamSettings;
@@ -56,11 +57,7 @@ record Deployment(
 
   private static StreamSettings stream(CertifierConfiguration configuration) {
     return new StreamSettings(
-        new ClientOptions(
-            configuration.kafka().common(),
-            configuration.kafka().consumerOwn(),
-            configuration.kafka().producerOwn(),
-            configuration.kafka().adminOwn()),
+        clients(configuration),
         topics(configuration.topics()),
         configuration.group(),
         configuration.instanceId(),
@@ -72,7 +69,8 @@ record Deployment(
         EPOCH_DELAY,
         epochRule(configuration.epoch()),
         work(configuration.planner()),
-        flow(configuration.flow()));
+        flow(configuration.flow()),
+        new Failover(configuration.failover().standby(), configuration.failover().leaveOnStop()));
   }
 
   private static EpochRule epochRule(CertifierConfiguration.EpochRule epoch) {
@@ -106,7 +104,15 @@ record Deployment(
         FlowLimits.DEFAULT.batchTime());
   }
 
-  private static Topics topics(CertifierConfiguration.Topics names) {
+  static ClientOptions clients(CertifierConfiguration configuration) {
+    return new ClientOptions(
+        configuration.kafka().common(),
+        configuration.kafka().consumerOwn(),
+        configuration.kafka().producerOwn(),
+        configuration.kafka().adminOwn());
+  }
+
+  static Topics topics(CertifierConfiguration.Topics names) {
     return new Topics(
         names.graphUpdates(),
         names.nodeCertificates(),

@@ -9,6 +9,7 @@ import io.ringfence.certifier.configuration.CertifierConfiguration;
 import io.ringfence.engine.CertificationSettings;
 import io.ringfence.engine.Confidence;
 import io.ringfence.engine.MasterSeed;
+import io.ringfence.engine.RenewalRule;
 import io.ringfence.engine.SamplingRule;
 import io.ringfence.graph.AttributeSpec;
 import io.ringfence.graph.GraphLimits;
@@ -48,7 +49,10 @@ final class DeploymentSettings {
         RADIUS_CAP,
         grid(configuration),
         configuration.collective().timeLimit(),
-        configuration.epoch().growth());
+        configuration.epoch().growth(),
+        new RenewalRule(
+            configuration.certification().renewal().share(),
+            configuration.certification().renewal().abstainedBits()));
   }
 
   private static Confidence confidence(CertifierConfiguration.Confidence confidence) {

@@ -10,6 +10,7 @@ import io.ringfence.cli.console.UsageMessage;
 import io.ringfence.cli.demo.DemoCommand;
 import io.ringfence.cli.epoch.EpochCommand;
 import io.ringfence.cli.replay.ReplayCommand;
+import io.ringfence.cli.reset.ResetCommand;
 import io.ringfence.cli.serve.ServeCommand;
 import io.ringfence.cli.train.TrainCommand;
 import io.ringfence.cli.verify.VerifyCommand;
@@ -34,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       EpochCommand.class,
       ReplayCommand.class,
+      ResetCommand.class,
       CertifyCommand.class,
       AttackCommand.class,
       TrainCommand.class,

@@ -18,7 +18,6 @@ import io.ringfence.graph.SmoothingTask;
 import io.ringfence.graph.Subgraph;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -30,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first samples of the seed choose the class and whatever tunes the bounds; the following
  * ones give the bounds and are never looked at before. With adaptive sampling each look draws for
- * the nodes that are not settled yet, and for no others. Thread-safe.
+ * the nodes that are not settled yet, and for no others; what becomes of a node depends on its own
+ * samples only. Thread-safe.
  */
 public final class BoundSampler {
 
@@ -70,7 +70,7 @@ public final class BoundSampler {
       }
     }
 
-    private SmoothingTask task(List<Integer> places, SampleRange samples) {
+    SmoothingTask task(List<Integer> places, SampleRange samples) {
       return new SmoothingTask(
           field, schedule, places.stream().map(targets::get).toList(), samples, seed);
     }
@@ -92,13 +92,17 @@ public final class BoundSampler {
   }
 
   private List<ClassBound> votes(Smoother smoother, Work work, BooleanSupplier cancelled) {
-    List<VoteTally> chosen = smoother.smooth(selection(work), Statistic.votes(), cancelled);
+    Draws<VoteTally> draws = new Draws<>(smoother, work, cancelled, places -> Statistic.votes());
+    List<VoteTally> chosen =
+        rule.isAdaptive()
+            ? ClassChoice.adaptive(draws, work.places(), rule.selectionSamples())
+            : ClassChoice.whole(draws, work.places(), rule.selectionSamples());
     List<VoteEstimator> estimators = new ArrayList<>(chosen.size());
     for (int i = 0; i < chosen.size(); i++) {
       double failure = work.failureProbabilities().get(i);
       estimators.add(VoteEstimator.of(VoteForm.MAJORITY, chosen.get(i), rule.plan(), failure));
     }
-    return new Looks<>(smoother, work, cancelled, estimators, places -> Statistic.votes()).run();
+    return new Looks<>(work, draws, estimators).run();
   }
 
   /** The selection samples are drawn twice: for the class, then for the margins of that class. */
@@ -118,7 +122,7 @@ public final class BoundSampler {
     Function<List<Integer>, Statistic<ScoreTally>> statistic =
         places ->
             Statistic.scoreTallies(ScoreForm.MARGIN, places.stream().map(classes::get).toList());
-    return new Looks<>(smoother, work, cancelled, estimators, statistic).run();
+    return new Looks<>(work, new Draws<>(smoother, work, cancelled, statistic), estimators).run();
   }
 
   private SmoothingTask selection(Work work) {
@@ -127,30 +131,15 @@ public final class BoundSampler {
 
   /** The certification samples, look by look. */
   private final class Looks<T> {
-    private final Smoother smoother;
     private final Work work;
-    private final BooleanSupplier cancelled;
+    private final Draws<T> draws;
     private final List<? extends Estimator<T>> estimators;
-    private final Function<List<Integer>, Statistic<T>> statistic;
-    private final List<@Nullable T> tallies;
     private final @Nullable ClassBound[] bounds;
 
-    /**
-     * @param statistic what to collect for some targets, given by their places
-     */
-    Looks(
-        Smoother smoother,
-        Work work,
-        BooleanSupplier cancelled,
-        List<? extends Estimator<T>> estimators,
-        Function<List<Integer>, Statistic<T>> statistic) {
-      this.smoother = smoother;
+    Looks(Work work, Draws<T> draws, List<? extends Estimator<T>> estimators) {
       this.work = work;
-      this.cancelled = cancelled;
+      this.draws = draws;
       this.estimators = estimators;
-      this.statistic = statistic;
-      tallies = new ArrayList<>();
-      estimators.forEach(estimator -> tallies.add(null));
       bounds = new ClassBound[estimators.size()];
     }
 
@@ -159,32 +148,22 @@ public final class BoundSampler {
       int drawn = 0;
       for (int look = 0; !open.isEmpty(); look++) {
         int samples = rule.plan().samples(look);
-        draw(open, new SampleRange(rule.selectionSamples() + drawn, samples - drawn));
+        draws.draw(open, new SampleRange(rule.selectionSamples() + drawn, samples - drawn));
         drawn = samples;
         open = settle(look, open);
       }
       return List.of(bounds);
     }
 
-    private void draw(List<Integer> open, SampleRange range) {
-      Statistic<T> collected = statistic.apply(open);
-      List<T> parts = smoother.smooth(work.task(open, range), collected, cancelled);
-      for (int i = 0; i < open.size(); i++) {
-        T before = tallies.get(open.get(i));
-        T part = parts.get(i);
-        tallies.set(open.get(i), before == null ? part : collected.sum(before, part));
-      }
-    }
-
     /** Bounds those that are settled; returns the others. */
     private List<Integer> settle(int look, List<Integer> open) {
       List<Integer> left = new ArrayList<>();
       for (int place : open) {
-        T tally = Objects.requireNonNull(tallies.get(place));
+        T tally = draws.tally(place);
         Estimator<T> estimator = estimators.get(place);
         if (estimator.settled(look, tally, targets(place))) {
           bounds[place] = estimator.bound(look, tally);
-          tallies.set(place, null);
+          draws.forget(place);
         } else {
           left.add(place);
         }
@@ -195,6 +174,9 @@ public final class BoundSampler {
     private List<Predicate<ClassBound>> targets(int place) {
       int region = work.field().region(work.targets().get(place));
       List<Predicate<ClassBound>> predicates = new ArrayList<>();
+      if (!rule.targets().isEmpty()) {
+        predicates.add(bound -> !bound.abstains());
+      }
       for (AttackBudget budget : rule.targets()) {
         predicates.add(bound -> price.robust(region, bound, budget));
       }

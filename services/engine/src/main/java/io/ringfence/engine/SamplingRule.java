@@ -8,16 +8,18 @@ import java.util.List;
 /**
  * Which classifier is bounded and from how many noisy graphs.
  *
- * @param selectionSamples noisy graphs that choose class, form and tuning, apart from all others
+ * @param selectionSamples noisy graphs that choose class, form and tuning, apart from all others;
+ *     at most, where sampling is adaptive
  * @param plan when a node is looked at; one look at the cap without adaptive sampling
  * @param targets budgets that adaptive sampling aims at: a node stops at the first look at which it
- *     is settled whether it withstands each; without any all looks are used
+ *     is settled whether it withstands each and whether it is certified at all; without any all
+ *     looks are used
  */
 public record SamplingRule(
     Classifier classifier, int selectionSamples, AdaptivePlan plan, List<AttackBudget> targets) {
 
-  /** The first look is at the cap divided by this. */
-  private static final int FIRST_LOOK = 8;
+  /** The first look is at the cap divided by 2 to the power of half of this. */
+  private static final int EARLY_LOOKS = 7;
 
   public SamplingRule {
     targets = List.copyOf(targets);
@@ -33,7 +35,8 @@ public record SamplingRule(
   }
 
   /**
-   * Nodes are looked at after an eighth of the cap, and each time that the samples have doubled.
+   * Nodes are looked at after an eleventh of the cap, and each time that the samples have grown by
+   * a factor of √2.
    *
    * @param cap samples of one node at most
    * @param targets at least one budget
@@ -44,9 +47,8 @@ public record SamplingRule(
       throw new IllegalArgumentException(
           "Adaptive sampling has no target budget; name at least one, for example 0,3.");
     }
-    int first = Math.max(1, cap / FIRST_LOOK);
     return new SamplingRule(
-        classifier, selectionSamples, AdaptivePlan.doubling(first, cap), targets);
+        classifier, selectionSamples, AdaptivePlan.halfOctaves(cap, EARLY_LOOKS), targets);
   }
 
   /** Samples of one node at most, apart from selection. */

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.protobuf.Message;
 import io.ringfence.schemas.Encoding;
 import io.ringfence.schemas.MalformedRecordException;
+import io.ringfence.schemas.RecordKeys;
 import io.ringfence.schemas.UnknownFields;
 import io.ringfence.schemas.v1.GraphCertificate;
 import io.ringfence.schemas.v1.GraphElement;
@@ -14,7 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -23,26 +27,45 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Everything that has been committed to topics of one partition, in order. */
+/** Everything that has been committed, per key and per partition in order. */
 final class Committed implements AutoCloseable {
-  private static final TopicPartition NODES = new TopicPartition("node-certificates", 0);
-  private static final TopicPartition GRAPHS = new TopicPartition("graph-certificates", 0);
-  private static final TopicPartition CHANGELOG = new TopicPartition("graph-changelog", 0);
-  private static final TopicPartition LETTERS = new TopicPartition("graph-updates.dlq", 0);
-  private static final List<TopicPartition> ALL = List.of(NODES, GRAPHS, CHANGELOG, LETTERS);
-  private static final TopicPartition INPUT = new TopicPartition("graph-updates", 0);
+  /** A record, its key and its graph; a tombstone has no message. */
+  record Entry<M>(String graphId, String key, Optional<M> message) {}
 
-  /** A record and its key; a tombstone has no message. */
-  record Entry<M>(String key, Optional<M> message) {}
+  private static final List<String> OUTPUTS =
+      List.of("node-certificates", "graph-certificates", "graph-changelog", "graph-updates.dlq");
 
   private final Admin admin;
   private final KafkaConsumer<String, byte[]> consumer;
   private final List<Entry<NodeCertificate>> nodes = new ArrayList<>();
   private final List<Entry<GraphCertificate>> graphs = new ArrayList<>();
   private final List<Entry<GraphElement>> changelog = new ArrayList<>();
-  private final List<Long> letters = new ArrayList<>();
+  private final List<Letter> letters = new ArrayList<>();
+  private final String prefix;
+  private final String group;
+  private final int partitions;
+
+  /** Where an update lies that became a dead letter. */
+  record Letter(int partition, long offset) {}
 
   Committed(String bootstrapServers) {
+    this(bootstrapServers, 1);
+  }
+
+  /**
+   * @param partitions of every topic
+   */
+  Committed(String bootstrapServers, int partitions) {
+    this(bootstrapServers, partitions, "", "ringfence-certifier");
+  }
+
+  /**
+   * @param prefix of the names of all topics but the input
+   */
+  Committed(String bootstrapServers, int partitions, String prefix, String group) {
+    this.partitions = partitions;
+    this.prefix = prefix;
+    this.group = group;
     admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
     consumer =
         new KafkaConsumer<>(
@@ -54,35 +77,55 @@ final class Committed implements AutoCloseable {
             new ByteArrayDeserializer());
   }
 
+  private List<TopicPartition> partitionsOf(String topic) {
+    return IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)).toList();
+  }
+
   /** Records on nodes committed so far, transaction markers included. */
   long records() {
-    return consumer.endOffsets(List.of(NODES)).getOrDefault(NODES, 0L);
+    return consumer.endOffsets(partitionsOf(prefix + "node-certificates")).values().stream()
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
-  /** Whether the group is done with all of so many records. */
-  boolean inputDone(int records) throws Exception {
-    OffsetAndMetadata position =
-        admin
-            .listConsumerGroupOffsets("ringfence-certifier")
-            .partitionsToOffsetAndMetadata()
-            .get()
-            .get(INPUT);
-    return position != null && position.offset() == records;
+  /** Whether the group is done with everything that was sent. */
+  boolean inputDone() throws Exception {
+    return inputPosition()
+        == consumer.endOffsets(partitionsOf("graph-updates")).values().stream()
+            .mapToLong(Long::longValue)
+            .sum();
   }
 
-  /** Whether the last word on a graph is that no node waits. */
-  boolean settled(String graphId) throws MalformedRecordException {
+  /** How many updates the group is done with. */
+  long inputPosition() throws Exception {
+    return admin
+        .listConsumerGroupOffsets(group)
+        .partitionsToOffsetAndMetadata()
+        .get()
+        .values()
+        .stream()
+        .filter(Objects::nonNull)
+        .mapToLong(OffsetAndMetadata::offset)
+        .sum();
+  }
+
+  /** Whether the last word on each of these graphs is that no node waits. */
+  boolean settled(String... graphIds) throws MalformedRecordException {
     readAll();
-    Entry<GraphCertificate> last = graphs.get(graphs.size() - 1);
-    return last.key().equals(graphId) && last.message().orElseThrow().getSettled();
+    Map<String, Boolean> settled = new HashMap<>();
+    graphs.forEach(
+        word -> settled.put(word.key(), word.message().map(m -> m.getSettled()).orElse(false)));
+    return Stream.of(graphIds).allMatch(id -> settled.getOrDefault(id, false));
   }
 
   /** Reads on to the end. */
   void readAll() throws MalformedRecordException {
     if (consumer.assignment().isEmpty()) {
-      consumer.assign(ALL);
+      List<TopicPartition> all = new ArrayList<>();
+      OUTPUTS.forEach(topic -> all.addAll(partitionsOf(prefix + topic)));
+      consumer.assign(all);
     }
-    Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(ALL));
+    Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(consumer.assignment()));
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       for (ConsumerRecord<String, byte[]> found : consumer.poll(Duration.ofMillis(200))) {
@@ -92,7 +135,7 @@ final class Committed implements AutoCloseable {
   }
 
   private void take(ConsumerRecord<String, byte[]> found) throws MalformedRecordException {
-    switch (found.topic()) {
+    switch (found.topic().substring(prefix.length())) {
       case "node-certificates" ->
           nodes.add(entry(found, Encoding.JSON, NodeCertificate.getDefaultInstance()));
       case "graph-certificates" ->
@@ -101,9 +144,14 @@ final class Committed implements AutoCloseable {
           changelog.add(entry(found, Encoding.BINARY, GraphElement.getDefaultInstance()));
       default ->
           letters.add(
-              Long.valueOf(
-                  new String(found.headers().lastHeader("ringfence-offset").value(), UTF_8)));
+              new Letter(
+                  Integer.parseInt(header(found, "ringfence-partition")),
+                  Long.parseLong(header(found, "ringfence-offset"))));
     }
+  }
+
+  private static String header(ConsumerRecord<String, byte[]> found, String name) {
+    return new String(found.headers().lastHeader(name).value(), UTF_8);
   }
 
   @SuppressWarnings("NullAway") // a tombstone has no value
@@ -111,6 +159,9 @@ final class Committed implements AutoCloseable {
       ConsumerRecord<String, byte[]> found, Encoding encoding, M prototype)
       throws MalformedRecordException {
     return new Entry<>(
+        prototype instanceof GraphCertificate
+            ? found.key()
+            : RecordKeys.split(found.key()).get(0),
         found.key(),
         found.value() == null
             ? Optional.empty()
@@ -129,8 +180,15 @@ final class Committed implements AutoCloseable {
     return changelog;
   }
 
-  /** Offsets of the updates that became dead letters, one per letter. */
-  List<Long> deadLetterOffsets() {
+  /** Only what is said of one graph, in order. */
+  static <M> List<Entry<M>> of(String graphId, List<Entry<M>> entries) {
+    return entries.stream()
+        .filter(entry -> entry.graphId().equals(graphId))
+        .toList();
+  }
+
+  /** Where the updates lie that became dead letters, one per letter. */
+  List<Letter> deadLetters() {
     return letters;
   }
 

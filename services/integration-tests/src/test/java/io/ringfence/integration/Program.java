@@ -29,10 +29,32 @@ final class Program implements AutoCloseable {
    * @param folder where it runs and where its output is kept
    */
   static Program start(Path folder, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+    command.addAll(List.of(arguments));
+    return start(folder, command);
+  }
+
+  /** Starts a class of the tests that has a main method. */
+  static Program start(Path folder, Class<?> main, String... arguments) {
+    String classPath =
+        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseParallelGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Dai.djl.offline=true",
+                "-cp",
+                classPath,
+                main.getName()));
+    command.addAll(List.of(arguments));
+    return start(folder, command);
+  }
+
+  private static Program start(Path folder, List<String> command) {
     try {
       Path output = Files.createTempFile(folder, "output", ".txt");
-      List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
-      command.addAll(List.of(arguments));
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(folder.toFile())

@@ -14,11 +14,8 @@ final class AppnpForward implements ForwardPass {
   private final int hops;
   private final float teleport;
   private final float keep;
-  private final float[] bias;
-  private final DenseProduct second;
   private final int classes;
   private final int width;
-  private final float[] hidden;
   private final float[][] start;
   private float[][] now;
   private float[][] next;
@@ -28,11 +25,8 @@ final class AppnpForward implements ForwardPass {
     this.hops = model.hops();
     this.teleport = (float) model.teleport();
     this.keep = (float) (1 - model.teleport());
-    this.bias = model.first().biasOrZero().values();
-    this.second = new DenseProduct(model.second().weight(), model.second().biasOrZero());
     this.classes = model.classes();
     this.width = LANES * classes;
-    this.hidden = new float[model.hidden()];
     this.start = new float[field.nodes()][width];
     this.now = new float[field.nodes()][width];
     this.next = new float[field.nodes()][width];
@@ -44,21 +38,8 @@ final class AppnpForward implements ForwardPass {
   }
 
   @Override
-  public void input(int position, int lane, float[] product) {
-    rectify(product, bias, hidden);
-    float[] out = start[position];
-    int at = lane * classes;
-    second.apply(hidden, out, at);
-    float scale = field.scale(position);
-    for (int k = at; k < at + classes; k++) {
-      out[k] *= scale;
-    }
-  }
-
-  private static void rectify(float[] values, float[] bias, float[] out) {
-    for (int k = 0; k < out.length; k++) {
-      out[k] = Math.max(0f, values[k] + bias[k]);
-    }
+  public void input(int position, int lane, float[] row) {
+    System.arraycopy(row, 0, start[position], lane * classes, classes);
   }
 
   @Override

@@ -8,6 +8,8 @@ import ai.djl.ndarray.types.SparseFormat;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the arrays that DJL's PyTorch engine computes with, all in memory that libtorch owns.
@@ -45,6 +47,18 @@ final class DjlArrays {
     }
   }
 
+  /** Numbers that are float32 already, in the type that fits them. */
+  NDArray floatsOf(double[] values, long... shape) {
+    try (NDArray wide = doubles(values, shape)) {
+      return wide.toType(DataType.FLOAT32, false);
+    }
+  }
+
+  /** Row numbers for {@link #rows}. */
+  NDArray indices(int[] rows) {
+    return longs(Arrays.stream(rows).asLongStream().toArray(), rows.length);
+  }
+
   NDArray longs(long[] values, long... shape) {
     try (NDArray borrowed = manager.create(values, new Shape(shape))) {
       return borrowed.duplicate();
@@ -74,6 +88,49 @@ final class DjlArrays {
   NDArray randomIntegers(long... shape) {
     return manager.randomInteger(
         Integer.MIN_VALUE, Integer.MAX_VALUE + 1L, new Shape(shape), DataType.INT32);
+  }
+
+  /** Standard normal, float64. */
+  NDArray randomNormals(long... shape) {
+    return manager.randomNormal(0, 1, new Shape(shape), DataType.FLOAT64);
+  }
+
+  /** Uniform on [-1, 1), float64. */
+  NDArray randomUniforms(long... shape) {
+    return manager.randomUniform(-1, 1, new Shape(shape), DataType.FLOAT64);
+  }
+
+  /** The same numbers in another shape; one length may be -1. */
+  static NDArray reshape(NDArray array, long... shape) {
+    return array.reshape(new Shape(shape));
+  }
+
+  /** Some rows of an array, along its first axis; they may repeat. */
+  static NDArray rows(NDArray array, NDArray indices) {
+    long[] shape = array.getShape().getShape().clone();
+    try (NDArray flat = array.reshape(new Shape(shape[0], -1));
+        NDArray rows = JniUtils.embedding((PtNDArray) indices, (PtNDArray) flat, false)) {
+      shape[0] = indices.size();
+      return rows.reshape(new Shape(shape));
+    }
+  }
+
+  /** As {@link #rows}; null stands for all rows as they are. */
+  static NDArray rowsOrAll(NDArray array, @Nullable NDArray indices) {
+    return indices == null ? array.reshape(array.getShape()) : rows(array, indices);
+  }
+
+  /**
+   * A sparse matrix of numbers that are not negative, for many products: torch knows that it is in
+   * order, so that no product sorts it again and waits for the device meanwhile. Torch only tells
+   * so of what came out of its own operations; the absolute value is one that changes nothing here.
+   *
+   * @param coordinates all rows, then all columns; each pair once
+   */
+  NDArray sparseWeights(long[] coordinates, float[] values, long rows, long columns) {
+    try (NDArray unordered = sparse(coordinates, values, rows, columns)) {
+      return unordered.abs();
+    }
   }
 
   /**

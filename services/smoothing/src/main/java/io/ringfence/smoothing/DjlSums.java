@@ -22,11 +22,14 @@ import java.util.stream.IntStream;
  */
 interface DjlSums<T> {
 
-  /** Adds one noisy graph: scores before softmax, [targets, classes]. */
+  /** Adds a batch of noisy graphs: scores before softmax, [targets, samples, classes]. */
   void add(NDArray logits);
 
   /** The evidence, in the order of the rows. */
   List<T> results();
+
+  /** Device memory that the sums take. */
+  long bytes();
 
   /**
    * @param places place of each row in the task
@@ -59,8 +62,13 @@ interface DjlSums<T> {
 
     @Override
     public void add(NDArray logits) {
-      NDArray winners = logits.argMax(1).expandDims(1).eq(names);
-      votes.addi(winners.toType(DataType.INT64, false));
+      NDArray winners = logits.argMax(2).expandDims(2).eq(names);
+      votes.addi(overSamples(winners));
+    }
+
+    @Override
+    public long bytes() {
+      return Long.BYTES * votes.size();
     }
 
     @Override
@@ -89,9 +97,18 @@ interface DjlSums<T> {
     @Override
     public void add(NDArray logits) {
       NDArray value = values.of(logits);
-      sums.addi(value.mul(unit).round().toType(DataType.INT64, false));
-      squares.addi(value.mul(value).mul(unit).round().toType(DataType.INT64, false));
-      samples++;
+      sums.addi(overSamples(units(value)));
+      squares.addi(overSamples(units(value.mul(value))));
+      samples += (int) logits.getShape().get(1);
+    }
+
+    private NDArray units(NDArray value) {
+      return value.mul(unit).round().toType(DataType.INT64, false);
+    }
+
+    @Override
+    public long bytes() {
+      return 2 * Long.BYTES * sums.size();
     }
 
     @Override
@@ -106,30 +123,54 @@ interface DjlSums<T> {
 
   /**
    * Per target and bin the number of values that reach the bin, from which the histogram is told in
-   * the end: 17 bytes of device memory each.
+   * the end: 16 bytes of device memory each, and at most {@value #COMPARED} more in all.
    */
   final class Tallies implements DjlSums<ScoreTally> {
+    private static final long COMPARED = 1L << 26;
+
     private final Values values;
+    private final int targets;
+
+    /** One at the class whose score is tallied, [targets, 1, classes]. */
     private final NDArray scored;
+
     private final NDArray edges;
     private final NDArray reached;
 
     Tallies(ScoreForm form, DjlArrays arrays, List<Integer> scored, int classes) {
       this.values = new Values(form, arrays, classes);
-      this.scored =
-          arrays.longs(scored.stream().mapToLong(Integer::longValue).toArray(), scored.size(), 1);
+      this.targets = scored.size();
+      double[] chosen = new double[targets * classes];
+      for (int target = 0; target < targets; target++) {
+        chosen[target * classes + scored.get(target)] = 1;
+      }
+      this.scored = arrays.doubles(chosen, targets, 1, classes);
       this.edges =
           arrays.doubles(
               IntStream.range(0, ScoreTally.bins()).mapToDouble(ScoreTally::lowerEdge).toArray(),
               1,
+              1,
               ScoreTally.bins());
-      this.reached = arrays.zeros(DataType.INT64, scored.size(), ScoreTally.bins());
+      this.reached = arrays.zeros(DataType.INT64, targets, ScoreTally.bins());
     }
 
     @Override
     public void add(NDArray logits) {
-      NDArray value = values.of(logits).gather(scored, 1);
-      reached.addi(value.gte(edges).toType(DataType.INT64, false));
+      NDArray value = values.of(logits).mul(scored).sum(new int[] {2}, true);
+      long samples = logits.getShape().get(1);
+      long together = Math.max(1, COMPARED / ((long) targets * ScoreTally.bins()));
+      for (long from = 0; from < samples; from += together) {
+        long to = Math.min(samples, from + together);
+        try (NDArray some = value.get(":, " + from + ":" + to);
+            NDArray reaches = some.gte(edges)) {
+          reached.addi(overSamples(reaches));
+        }
+      }
+    }
+
+    @Override
+    public long bytes() {
+      return 2 * Long.BYTES * reached.size() + COMPARED;
     }
 
     @Override
@@ -163,11 +204,11 @@ interface DjlSums<T> {
       for (int y = 0; y < classes; y++) {
         diagonal[y * classes + y] = 2;
       }
-      this.own = arrays.floats(diagonal, 1, classes, classes);
+      this.own = arrays.floats(diagonal, 1, 1, classes, classes);
     }
 
     NDArray of(NDArray logits) {
-      NDArray scores = logits.toType(DataType.FLOAT64, false).softmax(1);
+      NDArray scores = logits.toType(DataType.FLOAT64, false).softmax(2);
       return switch (form) {
         case SCORE -> scores;
         case MARGIN -> scores.sub(rivals(scores)).add(one).mul(half);
@@ -176,8 +217,13 @@ interface DjlSums<T> {
 
     /** Per class the highest score of another: its own is moved below zero first. */
     private NDArray rivals(NDArray scores) {
-      return scores.expandDims(1).sub(own).max(new int[] {2}).maximum(zero);
+      return scores.expandDims(2).sub(own).max(new int[] {3}).maximum(zero);
     }
+  }
+
+  /** Sums a batch, [targets, samples, …], to int64. */
+  private static NDArray overSamples(NDArray batch) {
+    return batch.sum(new int[] {1}).toType(DataType.INT64, false);
   }
 
   private static List<long[]> rows(NDArray array, int width) {

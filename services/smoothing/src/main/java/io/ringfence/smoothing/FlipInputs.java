@@ -6,8 +6,10 @@ import io.ringfence.graph.SmoothingTask;
 import io.ringfence.graph.SparseRows;
 import io.ringfence.graph.Subgraph;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +36,18 @@ final class FlipInputs implements NoisyInputs {
   /** Sum of surviving rows of each slot. */
   private final int[][] surviving;
 
+  /** All sights, node after node, those of the same pair of slots beside each other. */
+  private final int[] order;
+
+  private final FirstStep step;
   private final float[] product;
+  private final float[] row;
 
   FlipInputs(
       SmoothingTask task,
       SparseRows ones,
       FirstLayer first,
+      FirstStep step,
       List<SmoothingPlan.OutputRegion> outputs,
       ForwardPass[] passes) {
     this.task = task;
@@ -53,7 +61,10 @@ final class FlipInputs implements NoisyInputs {
     this.flips = new LevelledList(ones.width(), outputs.size());
     this.added = new int[outputs.size()][rows.width()];
     this.surviving = new int[outputs.size()][rows.width()];
+    this.order = order();
+    this.step = step;
     this.product = new float[rows.width()];
+    this.row = new float[step.width()];
   }
 
   private Thresholds thresholds(
@@ -70,6 +81,25 @@ final class FlipInputs implements NoisyInputs {
             threshold.applyAsLong(
                 schedule.level(
                     outputs.get(nodes.output(sight)).region(), subgraph.region(nodeOf[sight]))));
+  }
+
+  private int[] order() {
+    int[] order = new int[nodes.sights()];
+    for (int i = 0; i < nodes.count(); i++) {
+      int[] sorted =
+          IntStream.range(nodes.start(i), nodes.end(i))
+              .boxed()
+              .sorted(Comparator.comparingInt(this::pair))
+              .mapToInt(Integer::intValue)
+              .toArray();
+      System.arraycopy(sorted, 0, order, nodes.start(i), sorted.length);
+    }
+    return order;
+  }
+
+  /** Number of the pair of slots at which an output sees a node. */
+  private int pair(int sight) {
+    return additions.slot(sight) * passes.length + deletions.slot(sight);
   }
 
   @Override
@@ -114,15 +144,16 @@ final class FlipInputs implements NoisyInputs {
 
   private void hand(int i, int lane) {
     int previous = -1;
+    int degree = task.subgraph().degree(nodes.local(i));
     for (int k = nodes.start(i); k < nodes.end(i); k++) {
-      int addition = additions.slot(k);
-      int deletion = deletions.slot(k);
-      int pair = addition * passes.length + deletion;
+      int sight = order[k];
+      int pair = pair(sight);
       if (pair != previous) {
-        rows.read(added[addition], surviving[deletion], product);
+        rows.read(added[additions.slot(sight)], surviving[deletions.slot(sight)], product);
+        step.apply(product, degree, row);
         previous = pair;
       }
-      passes[nodes.output(k)].input(nodes.position(k), lane, product);
+      passes[nodes.output(sight)].input(nodes.position(sight), lane, row);
     }
   }
 }

@@ -10,8 +10,12 @@ interface ForwardPass {
   /** How many noisy graphs are computed together. */
   int lanes();
 
-  /** Takes the product of one node's attributes and the {@link FirstLayer}. */
-  void input(int position, int lane, float[] product);
+  /**
+   * Takes what {@link FirstStep} made of a node. Nodes come in ascending order of their ordinals,
+   * the same one in which sums over neighbours run, so that a sum does not depend on who else is
+   * there.
+   */
+  void input(int position, int lane, float[] row);
 
   /** Computes all lanes, once every node within reach has its input. */
   void run();

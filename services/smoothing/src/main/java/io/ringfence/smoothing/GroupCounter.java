@@ -25,7 +25,7 @@ final class GroupCounter {
         outputs.stream()
             .map(output -> ForwardPass.of(model, output.field()))
             .toArray(ForwardPass[]::new);
-    this.inputs = NoisyInputs.of(plan, first, outputs, passes);
+    this.inputs = NoisyInputs.of(plan, first, FirstStep.of(model), outputs, passes);
     this.lanes = passes[0].lanes();
     this.logits = new double[model.classes()];
   }

@@ -22,12 +22,13 @@ interface NoisyInputs {
   static NoisyInputs of(
       SmoothingPlan plan,
       FirstLayer first,
+      FirstStep step,
       List<SmoothingPlan.OutputRegion> outputs,
       ForwardPass[] passes) {
     if (plan.task().subgraph().attributes() instanceof BinaryAttributeMatrix binary) {
-      return new FlipInputs(plan.task(), binary.ones(), first, outputs, passes);
+      return new FlipInputs(plan.task(), binary.ones(), first, step, outputs, passes);
     }
     RealAttributeMatrix real = (RealAttributeMatrix) plan.task().subgraph().attributes();
-    return new ShiftInputs(plan.task(), real, first, outputs, passes);
+    return new ShiftInputs(plan.task(), real, first, step, outputs, passes);
   }
 }

@@ -3,6 +3,7 @@ package io.ringfence.smoothing;
 import io.ringfence.graph.SparseRows;
 import io.ringfence.graph.Subgraph;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes on which the predictions of some targets depend, renumbered by their distance from the
@@ -11,7 +12,7 @@ import java.util.Arrays;
  * far only needs the rows within {@code hops - t}, a prefix.
  *
  * <p>Neighbours of a row keep the order of their ordinals, so that sums do not depend on the
- * targets nor on the piece of the graph. Immutable.
+ * targets nor on the piece of the graph. Immutable; thread-safe.
  */
 final class RegionField {
 
@@ -22,6 +23,7 @@ final class RegionField {
   private final int[] columns;
   private final float[] scale;
   private final float[] meanWeight;
+  private @Nullable Pushes pushes;
 
   private RegionField(
       int hops,
@@ -68,7 +70,7 @@ final class RegionField {
     float[] meanWeight = new float[nodes.length];
     for (int i = 0; i < nodes.length; i++) {
       int degree = subgraph.degree(nodes[i]);
-      scale[i] = (float) (1 / Math.sqrt(degree + 1.0));
+      scale[i] = ofDegree(degree);
       meanWeight[i] = degree == 0 ? 0 : 1f / degree;
     }
     return new RegionField(hops, nodes, within, offsets, columns, scale, meanWeight);
@@ -149,9 +151,24 @@ final class RegionField {
     return meanWeight[position];
   }
 
+  /** {@code 1 / sqrt(degree + 1)}. */
+  static float ofDegree(int degree) {
+    return (float) (1 / Math.sqrt(degree + 1.0));
+  }
+
   /** Number of neighbours of a position less than {@code hops} away from a target. */
   int neighbours(int position) {
     return offsets[position + 1] - offsets[position];
+  }
+
+  /** The same neighbours the other way round; made on first use. */
+  synchronized Pushes pushes() {
+    Pushes made = pushes;
+    if (made == null) {
+      made = Pushes.of(nodes.length, offsets, columns);
+      pushes = made;
+    }
+    return made;
   }
 
   /** Adds the rows of all neighbours of a position, in the order of their ordinals, to a vector. */

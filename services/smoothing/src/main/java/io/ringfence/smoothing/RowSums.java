@@ -32,6 +32,11 @@ final class RowSums {
     }
   }
 
+  /** Adds a vector to another. */
+  static void add(float[] a, float[] sum) {
+    addOne(a, sum);
+  }
+
   private static void addOne(float[] a, float[] sum) {
     for (int k = 0; k < sum.length; k++) {
       sum[k] = sum[k] + a[k];
@@ -47,6 +52,13 @@ final class RowSums {
   private static void addFour(float[] a, float[] b, float[] c, float[] d, float[] sum) {
     for (int k = 0; k < sum.length; k++) {
       sum[k] = (((sum[k] + a[k]) + b[k]) + c[k]) + d[k];
+    }
+  }
+
+  /** Adds a vector to rows {@code rows[from … to-1]} of a matrix. */
+  static void push(float[] vector, int[] rows, int from, int to, float[][] matrix) {
+    for (int i = from; i < to; i++) {
+      addOne(vector, matrix[rows[i]]);
     }
   }
 

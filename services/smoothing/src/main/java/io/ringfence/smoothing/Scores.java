@@ -6,6 +6,7 @@ import io.ringfence.graph.BinaryAttributeMatrix;
 import io.ringfence.graph.RealAttributeMatrix;
 import io.ringfence.graph.Subgraph;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -46,18 +47,27 @@ public final class Scores {
     int[] locals = targets.stream().mapToInt(Integer::intValue).toArray();
     RegionField field = RegionField.of(subgraph, locals, model.receptiveField().attributeHops());
     ForwardPass pass = ForwardPass.of(model, field);
-    feed(FirstLayer.of(model), subgraph.attributes(), field, pass);
+    feed(model, subgraph, field, pass);
     pass.run();
     return read(pass, field, locals, model.classes());
   }
 
-  private static void feed(
-      FirstLayer first, AttributeMatrix attributes, RegionField field, ForwardPass pass) {
+  private static void feed(Model model, Subgraph subgraph, RegionField field, ForwardPass pass) {
+    FirstLayer first = FirstLayer.of(model);
+    FirstStep step = FirstStep.of(model);
+    AttributeMatrix attributes = subgraph.attributes();
     int[] columns = attributes instanceof BinaryAttributeMatrix b ? b.ones().copyColumns() : NONE;
     float[] product = new float[first.width()];
     int[] none = new int[first.width()];
     int[] sum = new int[first.width()];
-    for (int position = 0; position < field.nodes(); position++) {
+    float[] row = new float[step.width()];
+    int[] positions =
+        IntStream.range(0, field.nodes())
+            .boxed()
+            .sorted(Comparator.comparingInt(field::local))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    for (int position : positions) {
       int local = field.local(position);
       if (attributes instanceof BinaryAttributeMatrix binary) {
         Arrays.fill(sum, 0);
@@ -66,7 +76,8 @@ public final class Scores {
       } else {
         first.multiply((RealAttributeMatrix) attributes, local, product, 0);
       }
-      pass.input(position, 0, product);
+      step.apply(product, subgraph.degree(local), row);
+      pass.input(position, 0, row);
     }
   }
 

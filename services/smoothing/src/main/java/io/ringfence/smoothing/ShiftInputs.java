@@ -26,11 +26,14 @@ final class ShiftInputs implements NoisyInputs {
   private final ProjectedNoise noise;
   private final double[] unit;
   private final float[] product;
+  private final FirstStep step;
+  private final float[] row;
 
   ShiftInputs(
       SmoothingTask task,
       RealAttributeMatrix attributes,
       FirstLayer first,
+      FirstStep step,
       List<SmoothingPlan.OutputRegion> outputs,
       ForwardPass[] passes) {
     this.task = task;
@@ -46,6 +49,8 @@ final class ShiftInputs implements NoisyInputs {
     this.noise = new ProjectedNoise(schedule.kind(), first);
     this.unit = new double[width];
     this.product = new float[width];
+    this.step = step;
+    this.row = new float[step.width()];
   }
 
   @Override
@@ -61,9 +66,10 @@ final class ShiftInputs implements NoisyInputs {
         double scale = schedule.scale(outputs.get(r).region(), subgraph.region(local));
         if (scale != last) {
           shift(i * width, scale);
+          step.apply(product, subgraph.degree(local), row);
           last = scale;
         }
-        passes[r].input(nodes.position(k), lane, product);
+        passes[r].input(nodes.position(k), lane, row);
       }
     }
   }

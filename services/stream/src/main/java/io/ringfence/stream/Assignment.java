@@ -4,7 +4,6 @@ import io.ringfence.engine.EpochLedger;
 import io.ringfence.engine.GraphSession;
 import io.ringfence.engine.RestoredGraph;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,25 +31,28 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
   private final SessionFactory factory;
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final CertifierListener listener;
-  private final InstantSource clock;
+  private final InstantSource steady;
+  private final Restorations restorations;
   private final Map<TopicPartition, InputPartition> partitions = new HashMap<>();
-  private List<InputPartition> restoring = List.of();
   private boolean known;
-  private @Nullable Restoration restoration;
-  private Instant restorationBegan = Instant.MIN;
-  private Instant noRestorationBefore = Instant.MIN;
 
+  /**
+   * @param count number of partitions of the input
+   * @param steady for pauses and durations
+   */
   Assignment(
       StreamSettings settings,
+      int count,
       SessionFactory factory,
       KafkaConsumer<byte[], byte[]> consumer,
       CertifierListener listener,
-      InstantSource clock) {
+      InstantSource steady) {
     this.settings = settings;
     this.factory = factory;
     this.consumer = consumer;
     this.listener = listener;
-    this.clock = clock;
+    this.steady = steady;
+    this.restorations = new Restorations(settings, count, listener, steady);
   }
 
   @Override
@@ -87,8 +89,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
    * @param pause time to wait before it is read back
    */
   void rewind(Duration pause) {
-    closeRestoration();
-    noRestorationBefore = clock.instant().plus(pause);
+    restorations.giveUp(pause);
     beginAtCommitted(new HashSet<>(partitions.keySet()));
   }
 
@@ -105,6 +106,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
       } else {
         consumer.seek(id, offset);
       }
+      restorations.assigned(id.partition());
       InputPartition before = partitions.put(id, new InputPartition(id));
       if (before != null) {
         before.drop();
@@ -143,43 +145,39 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     return (int) partitions.values().stream().filter(p -> !p.isReady()).count();
   }
 
-  /** Reads back a little, if anything is to be read back. */
+  /** How far the reading back of what is not ready has come. */
+  RestoreProgress progress() {
+    return restorations.progress();
+  }
+
+  /**
+   * Reads back a little, if anything is to be read back; else what other instances have written.
+   */
   void continueRestoration(Duration patience) {
-    if (restoration == null && !beginRestoration()) {
-      return;
-    }
-    Restoration current = restoration;
-    if (current != null && current.step(patience)) {
-      for (InputPartition partition : restoring) {
-        if (partitions.get(partition.id()) == partition) {
-          open(partition, current.graphs(partition.id().partition()));
-        }
+    Set<Integer> waiting = new HashSet<>();
+    Set<Integer> owned = new HashSet<>();
+    for (InputPartition partition : partitions.values()) {
+      owned.add(partition.id().partition());
+      if (!partition.isReady()) {
+        waiting.add(partition.id().partition());
       }
-      closeRestoration();
+    }
+    for (Restorations.Found found : restorations.advance(owned, waiting, patience)) {
+      InputPartition partition = partitions.get(input(found.partition()));
+      if (partition != null && !partition.isReady()) {
+        open(partition, found);
+      }
     }
   }
 
-  private boolean beginRestoration() {
-    List<InputPartition> waiting =
-        partitions.values().stream().filter(partition -> !partition.isReady()).toList();
-    Instant now = clock.instant();
-    if (waiting.isEmpty() || now.isBefore(noRestorationBefore)) {
-      return false;
-    }
-    restoring = waiting;
-    restorationBegan = now;
-    restoration =
-        Restoration.begin(
-            settings.clients(),
-            settings.topics(),
-            waiting.stream().map(partition -> partition.id().partition()).toList());
-    return true;
+  private TopicPartition input(int partition) {
+    return new TopicPartition(settings.topics().graphUpdates(), partition);
   }
 
-  private void open(InputPartition partition, Map<String, GraphState> graphs) {
+  private void open(InputPartition partition, Restorations.Found found) {
     List<LiveSession> sessions = new ArrayList<>();
     int nodes = 0;
-    for (Map.Entry<String, GraphState> graph : graphs.entrySet()) {
+    for (Map.Entry<String, GraphState> graph : found.graphs().entrySet()) {
       RestoredGraph restored = graph.getValue().restored().orElse(null);
       if (restored != null) {
         sessions.add(session(graph.getKey(), partition.id().partition(), restored));
@@ -188,9 +186,13 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     }
     partition.open(sessions, position(partition.id()));
     consumer.resume(List.of(partition.id()));
-    Duration took = Duration.between(restorationBegan, clock.instant());
     listener.on(
-        new CertifierEvent.Restored(partition.id().partition(), sessions.size(), nodes, took));
+        new CertifierEvent.Restored(
+            partition.id().partition(),
+            sessions.size(),
+            nodes,
+            found.read(),
+            Duration.between(found.began(), steady.instant())));
   }
 
   private LiveSession session(String graphId, int partition, RestoredGraph restored) {
@@ -206,7 +208,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         watched(factory.restore(graphId, restored)),
         scheduleId,
         settings.epochRule(),
-        clock.instant());
+        steady.instant());
   }
 
   /** The session of a graph; an empty one if nothing is known of it. */
@@ -222,7 +224,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
             watched(factory.empty(graphId)),
             "",
             settings.epochRule(),
-            clock.instant());
+            steady.instant());
     partition.add(fresh);
     return fresh;
   }
@@ -260,8 +262,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
 
   /** The partition of a session, unless the session was dropped meanwhile. */
   @Nullable InputPartition owner(LiveSession session) {
-    InputPartition partition =
-        partitions.get(new TopicPartition(settings.topics().graphUpdates(), session.partition()));
+    InputPartition partition = partitions.get(input(session.partition()));
     return partition != null && partition.owns(session) ? partition : null;
   }
 
@@ -273,17 +274,9 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
         .toList();
   }
 
-  private void closeRestoration() {
-    if (restoration != null) {
-      restoration.close();
-      restoration = null;
-      restoring = List.of();
-    }
-  }
-
   @Override
   public void close() {
-    closeRestoration();
+    restorations.close();
     partitions.values().forEach(InputPartition::drop);
     partitions.clear();
   }

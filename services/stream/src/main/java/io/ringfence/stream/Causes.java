@@ -1,14 +1,14 @@
 package io.ringfence.stream;
 
 /** Exceptions in one line. */
-final class Causes {
+public final class Causes {
 
   private static final int LONGEST = 300;
 
   private Causes() {}
 
   /** The deepest cause that says something, at most a few hundred characters. */
-  static String line(Throwable failure) {
+  public static String line(Throwable failure) {
     Throwable deepest = failure;
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t.getMessage() != null) {

@@ -90,8 +90,25 @@ public sealed interface CertifierEvent {
   /** A transaction left no trace; its graphs are restored and its updates are read again. */
   record Aborted(String cause) implements CertifierEvent {}
 
-  /** Graphs of a partition are there as they were committed. */
-  record Restored(int partition, int graphs, int nodes, Duration took) implements CertifierEvent {}
+  /** Graphs are being read back; told when it begins and every second. */
+  record Restoring(RestoreProgress progress) implements CertifierEvent {}
+
+  /**
+   * Graphs of a partition are there as they were committed.
+   *
+   * @param read offsets of the state topics that were read for it since it was assigned; few if
+   *     they were followed on standby
+   */
+  record Restored(int partition, int graphs, int nodes, long read, Duration took)
+      implements CertifierEvent {}
+
+  /**
+   * The graphs of other instances are followed; told every second.
+   *
+   * @param partitions that are followed
+   * @param behind offsets that are not read yet
+   */
+  record StandingBy(int partitions, long behind) implements CertifierEvent {}
 
   /** Partitions belong to another instance now. */
   record Released(Set<Integer> partitions) implements CertifierEvent {}

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
@@ -46,6 +47,8 @@ public final class CertifierLoop {
   private final Executor workers;
   private final CertifierListener listener;
   private final InstantSource clock;
+  private final InstantSource steady;
+  private final TransactionObserver observer;
   private final Failures failures;
   private final FlowGate gate;
   private final Queue<EpochRequest> requests = new ConcurrentLinkedQueue<>();
@@ -63,6 +66,7 @@ public final class CertifierLoop {
       Smoother smoother,
       Executor workers,
       CertifierListener listener,
+      TransactionObserver observer,
       InstantSource clock) {
     this.settings = settings;
     this.facts = facts;
@@ -70,7 +74,9 @@ public final class CertifierLoop {
     this.smoother = smoother;
     this.workers = workers;
     this.listener = listener;
+    this.observer = observer;
     this.clock = clock;
+    this.steady = new SteadyClock(clock);
     this.failures = new Failures(settings);
     this.gate = new FlowGate(settings.flow(), new HeapGauge());
   }
@@ -89,8 +95,22 @@ public final class CertifierLoop {
       Executor workers,
       CertifierListener listener,
       InstantSource clock) {
+    return start(
+        settings, facts, factory, smoother, workers, listener, TransactionObserver.none(), clock);
+  }
+
+  /** The same with an observer of its transactions. */
+  public static CertifierLoop start(
+      StreamSettings settings,
+      TopicFacts facts,
+      SessionFactory factory,
+      Smoother smoother,
+      Executor workers,
+      CertifierListener listener,
+      TransactionObserver observer,
+      InstantSource clock) {
     CertifierLoop loop =
-        new CertifierLoop(settings, facts, factory, smoother, workers, listener, clock);
+        new CertifierLoop(settings, facts, factory, smoother, workers, listener, observer, clock);
     Thread thread = new Thread(loop::run, "ringfence-certifier-" + settings.instanceId());
     thread.start();
     return loop;
@@ -141,15 +161,16 @@ public final class CertifierLoop {
                 settings.clients().consumerProperties(settings.group(), settings.instanceId()),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        Publisher publisher = new Publisher(producerProperties());
-        Assignment assignment = new Assignment(settings, factory, consumer, listener, clock)) {
+        Publisher publisher = new Publisher(producerProperties(), observer);
+        Assignment assignment =
+            new Assignment(settings, facts.partitions(), factory, consumer, listener, steady)) {
       wakeup = consumer::wakeup;
       open(publisher);
       consumer.subscribe(List.of(settings.topics().graphUpdates()), assignment);
-      TaskDesk desk = new TaskDesk(workers, smoother, this::wake, clock);
+      TaskDesk desk = new TaskDesk(workers, smoother, this::wake, steady);
       Turn turn = turn(assignment);
       WorkPlanner planner =
-          new WorkPlanner(settings.work(), assignment, turn.epochs(), desk, clock);
+          new WorkPlanner(settings.work(), assignment, turn.epochs(), desk, steady);
       while (!stopping) {
         try {
           answer(turn.epochs());
@@ -160,10 +181,18 @@ public final class CertifierLoop {
           recover(e, assignment, publisher);
         }
       }
+      leave(consumer);
     } catch (KafkaException e) {
       throw explained(e);
     } finally {
       wakeup = () -> {};
+    }
+  }
+
+  private void leave(KafkaConsumer<byte[], byte[]> consumer) {
+    if (settings.failover().leaveOnStop()) {
+      consumer.close(
+          CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
     }
   }
 
@@ -189,7 +218,7 @@ public final class CertifierLoop {
         new DeadLetters(settings.topics().deadLetters(), facts.deadLetterBytes()),
         new OutputWriter(settings.topics(), settings.encoding(), factory.settings(), clock),
         assignment,
-        clock);
+        steady);
   }
 
   private void open(Publisher publisher) {
@@ -211,7 +240,8 @@ public final class CertifierLoop {
     assignment.continueRestoration(RESTORE_STEP);
     int waiting = assignment.waiting();
     if (assignment.isKnown()) {
-      state = waiting == 0 ? new LoopState.Running() : new LoopState.Restoring(waiting);
+      state =
+          waiting == 0 ? new LoopState.Running() : new LoopState.Restoring(assignment.progress());
     }
     commit(turn.settle(desk.takeAll()), consumer, publisher);
     commit(turn.epochs().advance(), consumer, publisher);
@@ -278,12 +308,12 @@ public final class CertifierLoop {
 
   private void commit(Outbox outbox, KafkaConsumer<byte[], byte[]> consumer, Publisher publisher) {
     if (!outbox.isEmpty()) {
-      Instant began = clock.instant();
+      Instant began = steady.instant();
       publisher.commit(outbox, consumer.groupMetadata());
       failures.succeeded();
       outbox.tell(
           new CertifierEvent.Committed(
-              outbox.inputs(), outbox.records().size(), Duration.between(began, clock.instant())));
+              outbox.inputs(), outbox.records().size(), Duration.between(began, steady.instant())));
     }
     outbox.events().forEach(listener::on);
   }

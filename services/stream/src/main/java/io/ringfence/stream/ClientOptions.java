@@ -77,11 +77,21 @@ public record ClientOptions(
         "partition.assignment.strategy",
         "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
     properties.put("auto.offset.reset", "none");
+    properties.putIfAbsent("session.timeout.ms", "10000");
+    properties.putIfAbsent("heartbeat.interval.ms", "3000");
+    return properties;
+  }
+
+  /** Of the reader of state: large bites, and no guess where to go on if records are gone. */
+  Map<String, Object> stateReaderProperties() {
+    Map<String, Object> properties = readerProperties();
+    properties.put("auto.offset.reset", "none");
+    properties.put("max.poll.records", "5000");
     return properties;
   }
 
   /** Of a consumer without a group that is told what to read. */
-  Map<String, Object> readerProperties() {
+  public Map<String, Object> readerProperties() {
     Map<String, Object> properties = merged(consumer);
     properties.put("enable.auto.commit", "false");
     properties.put("isolation.level", "read_committed");
@@ -98,15 +108,57 @@ public record ClientOptions(
     properties.put("acks", "all");
     properties.putIfAbsent("max.request.size", String.valueOf(largestRequest));
     properties.putIfAbsent("compression.type", "lz4");
-    properties.putIfAbsent("transaction.timeout.ms", "30000");
-    properties.putIfAbsent("delivery.timeout.ms", "25000");
-    properties.putIfAbsent("request.timeout.ms", "15000");
+    properties.putIfAbsent("transaction.timeout.ms", "15000");
+    properties.putIfAbsent("delivery.timeout.ms", "14000");
+    properties.putIfAbsent("request.timeout.ms", "10000");
     properties.putIfAbsent("max.block.ms", "30000");
     return properties;
   }
 
+  /**
+   * Of a producer outside of transactions.
+   *
+   * @param patience in milliseconds, for all that one record takes
+   */
+  public Map<String, Object> plainProducerProperties(int largestRequest, int patience) {
+    Map<String, Object> properties = merged(producer);
+    properties.keySet().removeAll(List.of("transactional.id", "transaction.timeout.ms"));
+    properties.put("enable.idempotence", "true");
+    properties.put("acks", "all");
+    properties.put("max.request.size", String.valueOf(largestRequest));
+    properties.putIfAbsent(
+        "buffer.memory", String.valueOf(Math.max(32L << 20, 4L * largestRequest)));
+    properties.putIfAbsent("compression.type", "zstd");
+    properties.putIfAbsent("linger.ms", "0");
+    properties.putIfAbsent("max.block.ms", String.valueOf(patience));
+    properties.putIfAbsent("request.timeout.ms", String.valueOf(patience));
+    properties.putIfAbsent("delivery.timeout.ms", String.valueOf(2 * patience));
+    return properties;
+  }
+
+  /** Of a member of a share group that acknowledges every record by itself. */
+  public Map<String, Object> shareProperties(String group, int recordsAtOnce) {
+    Map<String, Object> properties = merged(consumer);
+    properties
+        .keySet()
+        .removeAll(
+            List.of(
+                "isolation.level",
+                "auto.offset.reset",
+                "enable.auto.commit",
+                "group.instance.id",
+                "group.protocol",
+                "partition.assignment.strategy"));
+    properties.put("group.id", group);
+    properties.put("share.acknowledgement.mode", "explicit");
+    properties.put("share.acquire.mode", "record_limit");
+    properties.put("max.poll.records", String.valueOf(recordsAtOnce));
+    properties.put("allow.auto.create.topics", "false");
+    return properties;
+  }
+
   /** Of the admin client. */
-  Map<String, Object> adminProperties() {
+  public Map<String, Object> adminProperties() {
     Map<String, Object> properties = merged(admin);
     properties.putIfAbsent("default.api.timeout.ms", String.valueOf(ANSWER_MILLIS));
     properties.putIfAbsent("request.timeout.ms", String.valueOf(ANSWER_MILLIS / 2));

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One graph while it is read back: the last word per key. */
+/** One graph as it was read back: the last word per key, decoded. */
 final class GraphState {
 
   private final Map<String, NodeState> nodes = new HashMap<>();
@@ -41,18 +41,8 @@ final class GraphState {
     }
   }
 
-  void remove(String key) {
-    nodes.remove(key);
-    flips.remove(key);
-    edges.remove(key);
-  }
-
   void putCertificate(String key, NodeCertificate certificate) {
     certificates.put(key, certificate);
-  }
-
-  void removeCertificate(String key) {
-    certificates.remove(key);
   }
 
   int nodes() {

@@ -6,12 +6,8 @@ public sealed interface LoopState {
   /** Not connected yet, or not told yet which graphs are this instance's. */
   record Starting() implements LoopState {}
 
-  /**
-   * Graphs are being read back.
-   *
-   * @param partitions how many partitions are not ready
-   */
-  record Restoring(int partitions) implements LoopState {}
+  /** Graphs are being read back. */
+  record Restoring(RestoreProgress progress) implements LoopState {}
 
   /** Everything assigned is being certified. */
   record Running() implements LoopState {}

@@ -1,5 +1,6 @@
 package io.ringfence.stream;
 
+import io.ringfence.stream.TransactionObserver.Step;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerGroupMetadata;
@@ -18,10 +19,12 @@ final class Publisher implements AutoCloseable {
   private static final Duration CLOSE_CALMLY = Duration.ofSeconds(10);
 
   private final Map<String, Object> properties;
+  private final TransactionObserver observer;
   private @Nullable KafkaProducer<byte[], byte[]> producer;
 
-  Publisher(Map<String, Object> properties) {
+  Publisher(Map<String, Object> properties, TransactionObserver observer) {
     this.properties = Map.copyOf(properties);
+    this.observer = observer;
   }
 
   /**
@@ -46,13 +49,18 @@ final class Publisher implements AutoCloseable {
     if (open == null) {
       throw new IllegalStateException("The publisher is not open.");
     }
+    observer.at(Step.BEFORE_BEGIN);
     open.beginTransaction();
+    observer.at(Step.AFTER_BEGIN);
     for (ProducerRecord<byte[], byte[]> record : outbox.records()) {
       // What became of it the commit tells.
       var unused = open.send(record);
     }
+    observer.at(Step.AFTER_SENDS);
     open.sendOffsetsToTransaction(outbox.offsets(), group);
+    observer.at(Step.AFTER_OFFSETS);
     open.commitTransaction();
+    observer.at(Step.AFTER_COMMIT);
   }
 
   /**

@@ -6,12 +6,12 @@ import io.ringfence.schemas.v1.RealNoise;
 import java.util.List;
 
 /** Noise on real-valued attributes as the contract has it. */
-final class RealNoiseRecords {
+public final class RealNoiseRecords {
 
   private RealNoiseRecords() {}
 
   /** What the predictions of one region are smoothed with. */
-  static RealNoise of(RealNoiseSchedule schedule, int outputRegion) {
+  public static RealNoise of(RealNoiseSchedule schedule, int outputRegion) {
     return RealNoise.newBuilder()
         .setLaw(
             switch (schedule.kind()) {
@@ -26,7 +26,7 @@ final class RealNoiseRecords {
    * @param rows one per output region, at least one
    * @throws IllegalArgumentException if the rows contradict each other or themselves
    */
-  static RealNoiseSchedule schedule(List<RealNoise> rows) {
+  public static RealNoiseSchedule schedule(List<RealNoise> rows) {
     RealNoise.Law law = rows.get(0).getLaw();
     for (RealNoise row : rows) {
       if (row.getLaw() != law) {

@@ -5,11 +5,15 @@ import org.jspecify.annotations.Nullable;
 /** The stream cannot go on; the message is for the operator: what, and what to do. */
 public final class StreamException extends RuntimeException {
 
-  StreamException(String message) {
+  /** Without a cause that an operator would have to know. */
+  public StreamException(String message) {
     super(message);
   }
 
-  StreamException(String message, @Nullable Throwable cause) {
+  /**
+   * @param cause what lies behind it
+   */
+  public StreamException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

@@ -27,7 +27,8 @@ public record StreamSettings(
     Duration epochDelay,
     EpochRule epochRule,
     WorkSettings work,
-    FlowLimits flow) {
+    FlowLimits flow,
+    Failover failover) {
 
   /** Defaults for all but what has none. */
   public static StreamSettings of(ClientOptions clients, String group, String instanceId) {
@@ -42,7 +43,8 @@ public record StreamSettings(
         Duration.ofSeconds(2),
         EpochRule.DEFAULT,
         WorkSettings.DEFAULT,
-        FlowLimits.DEFAULT);
+        FlowLimits.DEFAULT,
+        Failover.NONE);
   }
 
   public StreamSettings {

@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Instants as the contract has them, to the millisecond. */
-final class Timestamps {
+public final class Timestamps {
 
   private Timestamps() {}
 
-  static Timestamp of(Instant instant) {
+  /** The nearest millisecond before. */
+  public static Timestamp of(Instant instant) {
     Instant cut = instant.truncatedTo(ChronoUnit.MILLIS);
     return Timestamp.newBuilder().setSeconds(cut.getEpochSecond()).setNanos(cut.getNano()).build();
   }

@@ -21,6 +21,19 @@ public record TopicDeclarations(Topics topics, int partitions, short replication
   static final int ROOM_BESIDE_VALUE = 64 << 10;
 
   private static final int KAFKA_DEFAULT_MESSAGE_BYTES = 1_048_588;
+
+  /**
+   * For how long compaction keeps the news that a key was removed, at least. A reader that takes
+   * longer from a record to its removal would keep the record.
+   */
+  static final Duration KEEP_TOMBSTONES = Duration.ofDays(1);
+
+  /** What is never compacted is what is read in vain at a restart. */
+  private static final int SEGMENT_BYTES = 32 << 20;
+
+  private static final Duration SEGMENT_TIME = Duration.ofHours(1);
+  private static final Duration LONGEST_UNCOMPACTED = Duration.ofHours(2);
+  private static final String MOST_IN_VAIN = "0.2";
   private static final Duration KEEP_UPDATES = Duration.ofDays(7);
   private static final Duration KEEP_DEAD_LETTERS = Duration.ofDays(30);
 
@@ -35,11 +48,28 @@ public record TopicDeclarations(Topics topics, int partitions, short replication
   public List<NewTopic> all() {
     List<NewTopic> all = new ArrayList<>();
     all.add(topic(topics.graphUpdates(), kept(KEEP_UPDATES)));
-    all.add(topic(topics.nodeCertificates(), Map.of("cleanup.policy", "compact")));
-    all.add(topic(topics.graphCertificates(), large(Map.of("cleanup.policy", "compact"))));
-    all.add(topic(topics.graphChangelog(), large(Map.of("cleanup.policy", "compact"))));
+    all.add(topic(topics.nodeCertificates(), compacted()));
+    all.add(topic(topics.graphCertificates(), large(compacted())));
+    all.add(topic(topics.graphChangelog(), large(compacted())));
     all.add(topic(topics.deadLetters(), large(kept(KEEP_DEAD_LETTERS))));
     return all;
+  }
+
+  /** At most a fifth, an hour or a segment of what a restart reads has been replaced meanwhile. */
+  private static Map<String, String> compacted() {
+    return Map.of(
+        "cleanup.policy",
+        "compact",
+        "segment.bytes",
+        String.valueOf(SEGMENT_BYTES),
+        "segment.ms",
+        String.valueOf(SEGMENT_TIME.toMillis()),
+        "min.cleanable.dirty.ratio",
+        MOST_IN_VAIN,
+        "max.compaction.lag.ms",
+        String.valueOf(LONGEST_UNCOMPACTED.toMillis()),
+        "delete.retention.ms",
+        String.valueOf(KEEP_TOMBSTONES.toMillis()));
   }
 
   private static Map<String, String> kept(Duration duration) {

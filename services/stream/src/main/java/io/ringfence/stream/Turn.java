@@ -25,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turn {
 
-  private static final String TRACE = "traceparent";
-
   private final StreamSettings settings;
   private final UpdateCodec codec;
   private final DeadLetters deadLetters;
@@ -114,8 +112,8 @@ final class Turn {
     } else if (decoded instanceof Decoded.Update update) {
       LiveSession owner = assignment.session(partition, update.graphId());
       if (apply(outbox, owner, record, update)) {
-        Header trace = record.headers().lastHeader(TRACE);
-        applied.merge(owner, Optional.ofNullable(trace), (last, next) -> next.or(() -> last));
+        Optional<Header> trace = TraceHeader.of(record.headers());
+        applied.merge(owner, trace, (last, next) -> next.or(() -> last));
       }
     }
   }

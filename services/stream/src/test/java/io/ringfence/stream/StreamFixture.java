@@ -64,7 +64,15 @@ final class StreamFixture implements AutoCloseable {
   }
 
   void restartBroker() {
+    stopBroker();
+    startBroker();
+  }
+
+  void stopBroker() {
     broker.close();
+  }
+
+  void startBroker() {
     broker = EmbeddedBroker.start(options);
   }
 
@@ -78,6 +86,30 @@ final class StreamFixture implements AutoCloseable {
 
   CertifierLoop start(
       String instance, Encoding encoding, SessionFactory factory, Smoother smoother) {
+    return start(
+        instance, encoding, factory, smoother, Failover.NONE, events::add, InstantSource.system());
+  }
+
+  CertifierLoop start(
+      String instance, Failover failover, CertifierListener listener, InstantSource clock) {
+    return start(
+        instance,
+        Encoding.BINARY,
+        TestEngine.factory(),
+        TestEngine.smoother(),
+        failover,
+        listener.and(events::add),
+        clock);
+  }
+
+  private CertifierLoop start(
+      String instance,
+      Encoding encoding,
+      SessionFactory factory,
+      Smoother smoother,
+      Failover failover,
+      CertifierListener listener,
+      InstantSource clock) {
     StreamSettings settings =
         new StreamSettings(
             clients,
@@ -90,10 +122,10 @@ final class StreamFixture implements AutoCloseable {
             Duration.ofSeconds(1),
             EpochRule.NEVER,
             WorkSettings.DEFAULT,
-            FlowLimits.DEFAULT);
+            FlowLimits.DEFAULT,
+            failover);
     CertifierLoop loop =
-        CertifierLoop.start(
-            settings, facts, factory, smoother, workers, events::add, InstantSource.system());
+        CertifierLoop.start(settings, facts, factory, smoother, workers, listener, clock);
     loops.add(loop);
     return loop;
   }

@@ -2,6 +2,7 @@ package io.ringfence.certificates.estimation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * After how many samples a node is looked at, to stop once its decision is settled.
@@ -60,6 +61,23 @@ public record AdaptivePlan(List<Integer> looks) {
     }
     looks.add(cap);
     return new AdaptivePlan(looks);
+  }
+
+  /**
+   * Looks at the cap divided by powers of √2, the last at the cap: a node that is settled by n
+   * samples gets at most 1.41·n.
+   *
+   * @param cap at least 1
+   * @param steps looks before the last, fewer if the cap is small
+   */
+  public static AdaptivePlan halfOctaves(int cap, int steps) {
+    return new AdaptivePlan(
+        IntStream.rangeClosed(-steps, 0)
+            .map(step -> (int) Math.round(cap * Math.pow(2, step / 2.0)))
+            .filter(look -> look > 0)
+            .distinct()
+            .boxed()
+            .toList());
   }
 
   /** Samples at most. */

@@ -15,6 +15,9 @@ import java.util.function.Predicate;
  */
 public sealed interface Estimator<T> permits VoteEstimator, ScoreEstimator {
 
+  /** Chance that the mean of the samples to come is above what is hoped for. */
+  double UNLIKELY = 0.01;
+
   /** The class that the selection samples chose. */
   int predictedClass();
 
@@ -30,16 +33,21 @@ public sealed interface Estimator<T> permits VoteEstimator, ScoreEstimator {
   ClassBound bound(int look, T tally);
 
   /**
-   * What would be proven at a later look if every sample until then were as favourable as can be.
+   * What would be proven at a later look if the samples until then were as favourable as is still
+   * likely: as if the mean of all samples to come were the largest that the present ones do not
+   * refute at the level {@value #UNLIKELY}.
    *
    * @param look at which {@code tally} was taken
    * @param later a later look
    */
-  ClassBound best(int look, T tally, int later);
+  ClassBound hoped(int look, T tally, int later);
 
   /**
-   * Whether more samples cannot change what is said of the target budgets: no look is left, or each
-   * budget is certified already or could not be even by the most favourable samples to come.
+   * Whether more samples are unlikely to change what is said of the target budgets: no look is
+   * left, or each budget is certified already or beyond what can be {@linkplain #hoped hoped} for
+   * at any later look. Stopping is free for soundness, since the bounds hold at all looks together;
+   * giving up too early costs a certificate that was just in reach, at each look in at most one of
+   * a hundred such cases.
    *
    * <p>Without budgets nothing is aimed at and all looks are used.
    *
@@ -56,8 +64,8 @@ public sealed interface Estimator<T> permits VoteEstimator, ScoreEstimator {
     ClassBound now = bound(look, tally);
     List<Predicate<ClassBound>> open = budgets.stream().filter(b -> !b.test(now)).toList();
     for (int later = look + 1; !open.isEmpty() && later < plan().looks().size(); later++) {
-      ClassBound best = best(look, tally, later);
-      if (open.stream().anyMatch(b -> b.test(best))) {
+      ClassBound hoped = hoped(look, tally, later);
+      if (open.stream().anyMatch(b -> b.test(hoped))) {
         return false;
       }
     }

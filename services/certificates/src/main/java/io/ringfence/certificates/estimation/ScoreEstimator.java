@@ -17,6 +17,9 @@ public final class ScoreEstimator implements Estimator<ScoreTally> {
 
   private static final double WORTH_SPLITTING = 1.1;
 
+  /** Quantile of the normal distribution at 1 - {@link #UNLIKELY}. */
+  private static final double Z = 2.326;
+
   private final int predictedClass;
   private final AdaptivePlan plan;
   private final double failureProbability;
@@ -93,10 +96,12 @@ public final class ScoreEstimator implements Estimator<ScoreTally> {
   }
 
   @Override
-  public ScoreBound best(int look, ScoreTally tally, int later) {
+  public ScoreBound hoped(int look, ScoreTally tally, int later) {
+    plan.requireSamples(look, tally.samples());
     int more = plan.samples(later) - plan.samples(look);
-    ScoreTally mean = tally.plus(repeated(1, more));
-    return bound(mean, oneMean.map(o -> tally.plus(repeated(o.form.best(), more))).orElse(mean));
+    ScoreTally mean = tally.plus(continued(tally, more, 1));
+    return bound(
+        mean, oneMean.map(o -> tally.plus(continued(tally, more, o.form.best()))).orElse(mean));
   }
 
   private ScoreBound bound(ScoreTally scores, ScoreTally forOneMean) {
@@ -113,9 +118,26 @@ public final class ScoreEstimator implements Estimator<ScoreTally> {
         predictedClass, scores.samples(), failureProbability, q, Optional.of(row));
   }
 
-  private static ScoreTally repeated(double score, int times) {
+  /**
+   * Samples to come that are spread like the present ones, but for a part that has the best score:
+   * large enough for the mean to lie as far above the present one as is still likely, by the normal
+   * approximation with the correction of Bernstein's inequality for few samples.
+   */
+  private static ScoreTally continued(ScoreTally tally, int more, double best) {
+    double mean = Moments.mean(tally);
+    double deviation = Math.sqrt(Moments.variance(tally, mean) / tally.samples());
+    double above = Z * deviation + Z * Z / (2 * tally.samples());
+    double lucky = Math.min(1, above / Math.max(1e-12, 1 - mean));
     long[] counts = new long[ScoreTally.bins()];
-    counts[ScoreTally.bin(score)] = times;
+    double due = 0;
+    long given = 0;
+    for (int i = 0; i < tally.occupied(); i++) {
+      due += (1 - lucky) * more * tally.occupiedCount(i) / tally.samples();
+      long now = Math.min(more, Math.round(due));
+      counts[tally.occupiedBin(i)] = now - given;
+      given = now;
+    }
+    counts[ScoreTally.bin(best)] += more - given;
     return ScoreTally.of(counts, 0);
   }
 

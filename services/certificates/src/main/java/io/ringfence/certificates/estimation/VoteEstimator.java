@@ -1,5 +1,6 @@
 package io.ringfence.certificates.estimation;
 
+import io.ringfence.certificates.ClopperPearson;
 import io.ringfence.certificates.VoteBound;
 import io.ringfence.certificates.VoteForm;
 import io.ringfence.certificates.VoteTally;
@@ -60,10 +61,30 @@ public final class VoteEstimator implements Estimator<VoteTally> {
     return VoteBound.of(form, selection, tally, plan.share(look, failureProbability));
   }
 
+  /** In the plurality form the rivals get what is left over as it is divided among them now. */
   @Override
-  public VoteBound best(int look, VoteTally tally, int later) {
+  public VoteBound hoped(int look, VoteTally tally, int later) {
+    plan.requireSamples(look, tally.samples());
+    long more = (long) plan.samples(later) - plan.samples(look);
+    long own = tally.votes(predictedClass());
+    double share = ClopperPearson.upper(own, tally.samples(), UNLIKELY);
+    long ownMore = Math.min(more, (long) Math.ceil(share * more));
+    return bound(later, tally.plus(VoteTally.of(rest(tally, ownMore, more - ownMore))));
+  }
+
+  private long[] rest(VoteTally tally, long own, long others) {
     long[] votes = new long[tally.classes()];
-    votes[predictedClass()] = (long) plan.samples(later) - plan.samples(look);
-    return bound(later, tally.plus(VoteTally.of(votes)));
+    long present = tally.samples() - tally.votes(predictedClass());
+    long seen = 0;
+    long given = 0;
+    for (int y = 0; y < votes.length && present > 0; y++) {
+      if (y != predictedClass()) {
+        seen += tally.votes(y);
+        votes[y] = others * seen / present - given;
+        given += votes[y];
+      }
+    }
+    votes[predictedClass()] = own + others - given;
+    return votes;
   }
 }

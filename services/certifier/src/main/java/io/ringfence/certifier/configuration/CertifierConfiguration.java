@@ -28,8 +28,10 @@ public record CertifierConfiguration(
     Confidence confidence,
     Collective collective,
     EpochRule epoch,
+    Certification certification,
     Planner planner,
     Flow flow,
+    Failover failover,
     Management management) {
 
   /** Which smoothed classifier is certified. */
@@ -161,6 +163,12 @@ public record CertifierConfiguration(
       @JsonDeserialize(using = DurationText.class) Duration hold,
       @JsonDeserialize(using = DurationText.class) Duration minAge) {}
 
+  /** When certificates are sampled anew. */
+  public record Certification(Renewal renewal) {}
+
+  /** What is worth new samples although its word still stands. */
+  public record Renewal(double share, int abstainedBits) {}
+
   /** How far a graph may move from its regions. */
   public record DriftLimits(double growth, double imbalance, double cut, double newEdges) {}
 
@@ -180,6 +188,9 @@ public record CertifierConfiguration(
 
   /** When updates are left on the broker for a while. */
   public record Flow(long waitingBytes, double heapShare) {}
+
+  /** What an instance does for the day on which another one fails, and when it is stopped. */
+  public record Failover(boolean standby, boolean leaveOnStop) {}
 
   /** Address of health and metrics. */
   public record Management(String host, int port) {}

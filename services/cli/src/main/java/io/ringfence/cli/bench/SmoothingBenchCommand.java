@@ -2,11 +2,14 @@ package io.ringfence.cli.bench;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.ringfence.certificates.Classifier;
 import io.ringfence.certificates.NoiseSchedule;
 import io.ringfence.cli.certify.RegionChoice;
 import io.ringfence.cli.console.BuildInfo;
 import io.ringfence.cli.input.DatasetSource;
 import io.ringfence.cli.input.NoiseRangeConverter;
+import io.ringfence.engine.EpochPlanner;
+import io.ringfence.engine.SamplingRule;
 import io.ringfence.graph.RegionAssignment;
 import io.ringfence.graph.SampleRange;
 import io.ringfence.graph.SmoothingTask;
@@ -18,6 +21,7 @@ import io.ringfence.smoothing.KernelCeilings;
 import io.ringfence.smoothing.KernelCost;
 import io.ringfence.smoothing.Model;
 import io.ringfence.smoothing.ModelBundle;
+import io.ringfence.smoothing.ParallelSmoother;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -117,6 +121,30 @@ public final class SmoothingBenchCommand implements Callable<Integer> {
   private int rounds;
 
   @Option(
+      names = "--updates",
+      paramLabel = "N",
+      defaultValue = "200",
+      description =
+          "Random updates of each kind; of the part scale a tenth of them (default: ${DEFAULT-VALUE}).")
+  private int updates;
+
+  @Option(
+      names = "--cap",
+      paramLabel = "N",
+      defaultValue = "2000",
+      description = "Part update: most samples of a node, adaptive (default: ${DEFAULT-VALUE}).")
+  private int cap;
+
+  @Option(
+      names = "--scale-nodes",
+      paramLabel = "SMALL,LARGE",
+      split = ",",
+      arity = "1",
+      defaultValue = "10000,100000",
+      description = "Part scale: nodes of the two generated graphs (default: ${DEFAULT-VALUE}).")
+  private int[] scaleNodes = {};
+
+  @Option(
       names = "--only",
       paramLabel = "PART",
       split = ",",
@@ -137,6 +165,12 @@ public final class SmoothingBenchCommand implements Callable<Integer> {
     require(threads >= 1, "--threads is %s; it must be at least 1.", threads);
     require(samples >= 1, "--samples is %s; it must be at least 1.", samples);
     require(rounds >= 1, "--rounds is %s; it must be at least 1.", rounds);
+    require(updates >= 1, "--updates is %s; it must be at least 1.", updates);
+    require(cap >= 1, "--cap is %s; it must be at least 1.", cap);
+    require(
+        scaleNodes.length == 2,
+        "--scale-nodes names %s graphs; name two sizes, for example 10000,100000.",
+        scaleNodes.length);
     Dataset dataset = source.read();
     Model loaded = ModelBundle.load(model).model();
     SmoothingFigures figures = new SmoothingFigures();
@@ -158,8 +192,30 @@ public final class SmoothingBenchCommand implements Callable<Integer> {
         figures.regions(readings.get(0), readings.get(1));
       }
     }
+    if (only.contains(Part.UPDATE)) {
+      update(dataset, loaded, figures);
+    }
+    if (only.contains(Part.SCALE)) {
+      new ScaleCost(additions, deletions, samples, threads)
+          .measure(scaleNodes[0], scaleNodes[1], Math.max(1, updates / 10), figures);
+    }
     print(figures);
     return 0;
+  }
+
+  private void update(Dataset dataset, Model loaded, SmoothingFigures figures) throws IOException {
+    RegionAssignment given =
+        new RegionChoice(regions, Optional.ofNullable(ranks)).assign(dataset, SEED);
+    NoiseSchedule schedule = NoiseSchedules.byRank(given.ranks(), additions, deletions);
+    try (ParallelSmoother smoother = new ParallelSmoother(loaded, threads)) {
+      new UpdateCost(
+              dataset,
+              loaded,
+              (graph, ids) -> new EpochPlanner.EpochPlan(given, schedule),
+              SamplingRule.adaptive(Classifier.VOTES, 200, cap, LiveRun.TARGETS),
+              smoother::smooth)
+          .measure(updates, figures);
+    }
   }
 
   private SmoothingTask grown(Dataset dataset, int count) {
@@ -191,6 +247,8 @@ public final class SmoothingBenchCommand implements Callable<Integer> {
       root.put("threads", threads);
       root.put("samplesPerRound", samples);
       root.put("rounds", rounds);
+      root.put("updates", updates);
+      root.put("cap", cap);
       root.put("commit", BuildInfo.current().commit());
       root.put("java", Runtime.version().toString());
       new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(json.toFile(), root);

@@ -6,8 +6,10 @@ import io.ringfence.smoothing.KernelCeilings;
 import io.ringfence.smoothing.KernelCost;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 
 /** What was measured, by name, in the order of measurement. */
 final class SmoothingFigures {
@@ -37,6 +39,58 @@ final class SmoothingFigures {
     figures.put("cpuSecondsPerSample5Regions", few.cpuSeconds());
     figures.put("cpuSecondsPerSample50Regions", many.cpuSeconds());
     figures.put("regionScaling", many.cpuSeconds() / few.cpuSeconds());
+  }
+
+  void full(double wallSeconds, double cpuSeconds) {
+    figures.put("fullCertificationSeconds", wallSeconds);
+    figures.put("fullCertificationCpuSeconds", cpuSeconds);
+  }
+
+  /**
+   * Shares are of the nodes of the graph. The ratio of the last kind, edges, which are dearer, is
+   * the one that counts as {@code updateRatio}.
+   */
+  void update(String kind, UpdateCost.Cost cost, double fullCpuSeconds, int nodes) {
+    double ratio = Medians.of(cost.cpu()) / fullCpuSeconds;
+    figures.put(kind + "UpdateSeconds", Medians.of(cost.wall()));
+    figures.put(kind + "UpdateCpuSeconds", Medians.of(cost.cpu()));
+    figures.put(kind + "UpdateMeanCpuSeconds", Medians.mean(cost.cpu()));
+    figures.put(kind + "ReachedShare", Medians.of(cost.reached()) / nodes);
+    figures.put(kind + "CertifiedShare", Medians.of(cost.certified()) / nodes);
+    figures.put(kind + "FieldShare", Medians.of(cost.field()) / nodes);
+    figures.put(kind + "UpdateRatio", ratio);
+    figures.put("updateRatio", ratio);
+  }
+
+  /** As {@link #update}: the ratio of edges is the one that counts as {@code scaleRatio}. */
+  void scale(String kind, List<UpdateCost.Cost> small, List<UpdateCost.Cost> large) {
+    double smallSeconds = mean(small, UpdateCost.Cost::cpu);
+    double largeSeconds = mean(large, UpdateCost.Cost::cpu);
+    double smallField = mean(small, UpdateCost.Cost::field);
+    double largeField = mean(large, UpdateCost.Cost::field);
+    figures.put(kind + "CpuSecondsSmallGraph", smallSeconds);
+    figures.put(kind + "CpuSecondsLargeGraph", largeSeconds);
+    figures.put(kind + "CertifiedNodesSmallGraph", mean(small, UpdateCost.Cost::certified));
+    figures.put(kind + "CertifiedNodesLargeGraph", mean(large, UpdateCost.Cost::certified));
+    figures.put(kind + "FieldNodesSmallGraph", smallField);
+    figures.put(kind + "FieldNodesLargeGraph", largeField);
+    figures.put(kind + "ScaleRatio", largeSeconds / smallSeconds);
+    figures.put(
+        kind + "ScaleRatioPerFieldNode", largeSeconds / smallSeconds * smallField / largeField);
+    figures.put("scaleRatio", largeSeconds / smallSeconds);
+  }
+
+  private static double mean(
+      List<UpdateCost.Cost> costs, Function<UpdateCost.Cost, List<Double>> of) {
+    return Medians.mean(costs.stream().flatMap(cost -> of.apply(cost).stream()).toList());
+  }
+
+  void held(double mebibytes) {
+    figures.put("heldHeapMiB", mebibytes);
+  }
+
+  void ingest(double updatesPerSecond) {
+    figures.put("ingestPerSecond", updatesPerSecond);
   }
 
   ObjectNode toJson() {

@@ -120,14 +120,24 @@ public final class ServeCommand implements Callable<Integer> {
   }
 
   private void tell(CertifierEvent event) {
-    if (event instanceof CertifierEvent.Restored restored && restored.graphs() > 0) {
+    if (event instanceof CertifierEvent.Restoring restoring && restoring.progress().total() > 0) {
       say(
-          "Partition %d restored: %d graphs, %d nodes, %.1f s"
+          "Restoring %d partitions: %d %% of %d offsets"
+              .formatted(
+                  restoring.progress().partitions(),
+                  restoring.progress().percent(),
+                  restoring.progress().total()));
+    } else if (event instanceof CertifierEvent.Restored restored && restored.graphs() > 0) {
+      say(
+          "Partition %d restored: %d graphs, %d nodes, %d offsets read, %.1f s"
               .formatted(
                   restored.partition(),
                   restored.graphs(),
                   restored.nodes(),
+                  restored.read(),
                   restored.took().toMillis() / 1000.0));
+    } else if (event instanceof CertifierEvent.Released released) {
+      say("Partitions %s belong to another instance now".formatted(released.partitions()));
     } else if (event instanceof CertifierEvent.EpochOpened opened) {
       say(
           "Graph %s: epoch %d opened with %d nodes"

@@ -1,0 +1,119 @@
+package io.ringfence.integration;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.ringfence.broker.BrokerOptions;
+import io.ringfence.broker.EmbeddedBroker;
+import io.ringfence.schemas.v1.NodeCertificate;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A certifier with thousands of certified nodes is killed and started again. */
+class RestartIT {
+  private static final int NODES = 3000;
+  private static final String DATASET = "generated:" + NODES;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** Changes an attribute that no node has, of a node that is there. */
+  private static final String UPDATE =
+      "{\"ops\":[{\"putNode\":{\"nodeId\":\"late\",\"binary\":{\"ones\":[1]}}}]}";
+
+  @Test
+  void goesOnWithoutSamplingAnewWhatWasStillTrue(@TempDir Path folder) throws Exception {
+    succeed(folder, "train", "--dataset", DATASET, "--out", "model", "--hidden", "16", "--epochs", "40");
+    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.temporary());
+        Committed committed = new Committed(broker.bootstrapServers())) {
+      Files.writeString(folder.resolve("ringfence.yaml"), configuration(folder, broker));
+      try (Program first = serve(folder)) {
+        await(first, () -> first.output().contains("Certifying"));
+        succeed(folder, "replay", "--dataset", DATASET, "--graph", "g", "--bootstrap", broker.bootstrapServers(), "--churn", "10");
+        await(first, () -> committed.inputDone() && committed.settled("g"));
+        first.kill();
+      }
+      committed.readAll();
+      Map<String, NodeCertificate> before = latest(committed);
+      int records = committed.nodeCertificates().size();
+      update(broker);
+
+      long began = System.nanoTime();
+      try (Program second = serve(folder)) {
+        await(second, () -> committed.inputDone());
+        double seconds = (System.nanoTime() - began) / 1e9;
+        await(second, () -> committed.settled("g"));
+        System.out.printf(
+            "Restart with %d nodes: an update is committed %.1f s after the start of the process%n%s%n",
+            before.size(), seconds, second.output());
+      }
+      committed.readAll();
+      Map<String, NodeCertificate> after = latest(committed);
+      assertThat(after).hasSize(before.size() + 1);
+      before.forEach((key, word) -> assertThat(after).containsEntry(key, word));
+      assertThat(committed.nodeCertificates().size() - records).isEqualTo(2);
+    }
+  }
+
+  private static Map<String, NodeCertificate> latest(Committed committed) {
+    Map<String, NodeCertificate> latest = new HashMap<>();
+    for (Committed.Entry<NodeCertificate> entry : committed.nodeCertificates()) {
+      entry
+          .message()
+          .ifPresentOrElse(word -> latest.put(entry.key(), word), () -> latest.remove(entry.key()));
+    }
+    return latest;
+  }
+
+  private static void update(EmbeddedBroker broker) throws Exception {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", broker.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>("graph-updates", "g".getBytes(UTF_8), UPDATE.getBytes(UTF_8))).get();
+    }
+  }
+
+  private static void succeed(Path folder, String... arguments) {
+    try (Program program = Program.run(folder, arguments)) {
+      assertThat(program.code()).as(program.output()).isZero();
+    }
+  }
+
+  private static String configuration(Path folder, EmbeddedBroker broker) {
+    return """
+        kafka:
+          bootstrap.servers: %s
+        topics: {partitions: 1}
+        model: %s
+        regions: {count: 3}
+        smoothing: {device: cpu, samples: 200, selection-samples: 20}
+        collective: {grid: {additions: 1, deletions: 2}}
+        management: {port: 0}
+        """
+        .formatted(broker.bootstrapServers(), folder.resolve("model"));
+  }
+
+  private static Program serve(Path folder) {
+    return Program.start(folder, "serve", "--config", "ringfence.yaml");
+  }
+
+  private static void await(Program server, java.util.concurrent.Callable<Boolean> condition) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(20))
+        .until(
+            () -> {
+              assertThat(server.runs()).as(server.output()).isTrue();
+              return condition.call();
+            });
+  }
+}

@@ -1,0 +1,195 @@
+package io.ringfence.stream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.ringfence.schemas.Encoding;
+import io.ringfence.schemas.v1.NodeCertificate;
+import io.ringfence.schemas.v1.NodeCertificate.Status;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens when instances come and go, the broker is away, or the clock is put. */
+class FailoverIT {
+
+  private static final String NODE =
+      "{\"ops\":[{\"putNode\":{\"nodeId\":\"%s\",\"binary\":{\"ones\":[1]}}}]}";
+  private static final List<String> GRAPHS = Stream.of("g0", "g1", "g2", "g3", "g4", "g5").toList();
+
+  /** A whole minute in the profile of long tests. */
+  private static final Duration OUTAGE =
+      Duration.ofSeconds(Integer.getInteger("ringfence.faults.outage-seconds", 6));
+
+  private StreamFixture stream;
+
+  @BeforeEach
+  void startBroker(@TempDir Path folder) {
+    stream = new StreamFixture(folder);
+  }
+
+  @AfterEach
+  void stopBroker() {
+    stream.close();
+  }
+
+  @Test
+  void anInstanceOnStandbyTakesOverWithNothingLeftToRead() {
+    List<CertifierEvent> ofTwo = new CopyOnWriteArrayList<>();
+    CertifierLoop one =
+        stream.start("one", new Failover(false, true), event -> {}, InstantSource.system());
+    sendToAll("a", "b", "c");
+    awaitAllCertified(3);
+    stream.start("two", new Failover(true, true), ofTwo::add, InstantSource.system());
+    await()
+        .atMost(StreamFixture.PATIENCE)
+        .until(() -> ofTwo.stream().anyMatch(CertifierEvent.Restored.class::isInstance));
+    sendToAll("d");
+    awaitAllCertified(4);
+    long said = stream.read("node-certificates").size();
+    int heard = ofTwo.size();
+    await()
+        .atMost(StreamFixture.PATIENCE)
+        .until(
+            () ->
+                ofTwo.stream()
+                    .skip(heard)
+                    .anyMatch(
+                        event ->
+                            event instanceof CertifierEvent.StandingBy by
+                                && by.partitions() == 1
+                                && by.behind() == 0));
+
+    StreamFixture.stop(one);
+    sendToAll("e");
+
+    awaitAllCertified(5);
+    List<CertifierEvent.Restored> restored =
+        ofTwo.stream()
+            .filter(CertifierEvent.Restored.class::isInstance)
+            .map(CertifierEvent.Restored.class::cast)
+            .toList();
+    assertThat(restored).hasSize(2);
+    assertThat(restored.get(0).read()).isPositive();
+    assertThat(restored.get(1).read()).isZero();
+    assertThat(restored.get(1).nodes()).isPositive();
+    assertThat(stream.read("node-certificates").size() - said).isEqualTo(2 * GRAPHS.size());
+  }
+
+  @Test
+  void aRebalanceInTheMiddleOfACertificationLosesItsResultOnly() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    Runnable wait =
+        () -> {
+          try {
+            if (!go.await(60, TimeUnit.SECONDS)) {
+              throw new IllegalStateException("not let go");
+            }
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        };
+    stream.start("one", Encoding.JSON, TestEngine.factory(), TestEngine.smoother(wait));
+    sendToAll("a");
+    await()
+        .atMost(StreamFixture.PATIENCE)
+        .until(
+            () ->
+                stream.events.stream().filter(CertifierEvent.EpochOpened.class::isInstance).count()
+                    == GRAPHS.size());
+
+    stream.start("two", Encoding.JSON, TestEngine.factory(), TestEngine.smoother(wait));
+    await()
+        .atMost(StreamFixture.PATIENCE)
+        .until(() -> stream.events.stream().anyMatch(CertifierEvent.Released.class::isInstance));
+    go.countDown();
+
+    awaitAllCertified(1);
+    for (String graph : GRAPHS) {
+      assertThat(statuses(graph + "/a")).filteredOn(Status.CERTIFIED::equals).as(graph).hasSize(1);
+    }
+  }
+
+  @Test
+  void goesOnWhenTheBrokerWasAwayForLong() {
+    CertifierLoop loop = stream.start("one", Encoding.JSON);
+    sendToAll("a");
+    awaitAllCertified(1);
+
+    stream.stopBroker();
+    await().pollDelay(OUTAGE).atMost(OUTAGE.plusSeconds(10)).until(() -> true);
+    stream.startBroker();
+    sendToAll("b");
+
+    awaitAllCertified(2);
+    assertThat(loop.state()).isInstanceOf(LoopState.Running.class);
+    assertThat(stream.certificates().values())
+        .allMatch(certificate -> certificate.getCertifications() == 1);
+  }
+
+  @Test
+  void aClockThatJumpsStopsNothing() {
+    stream.start("one", Failover.NONE, event -> {}, new JumpingClock());
+    sendToAll("a");
+    awaitAllCertified(1);
+
+    stream.restartBroker();
+    sendToAll("b");
+
+    awaitAllCertified(2);
+    assertThat(stream.certificates().values())
+        .allMatch(certificate -> certificate.getCertifications() == 1);
+  }
+
+  /** Somewhere within a year of the truth, at every look somewhere else. */
+  private static final class JumpingClock implements InstantSource {
+    private final Random random = new Random(5);
+
+    @Override
+    public synchronized Instant instant() {
+      return Instant.now().plusSeconds(random.nextInt(-31_000_000, 31_000_000));
+    }
+  }
+
+  private void sendToAll(String... nodes) {
+    for (String node : nodes) {
+      GRAPHS.forEach(graph -> stream.send(graph, NODE.formatted(node)));
+    }
+  }
+
+  private void awaitAllCertified(int nodesPerGraph) {
+    await()
+        .atMost(StreamFixture.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(stream.certificates())
+                    .hasSize(nodesPerGraph * GRAPHS.size())
+                    .allSatisfy(
+                        (key, certificate) ->
+                            assertThat(certificate.getStatus()).isEqualTo(Status.CERTIFIED)));
+  }
+
+  private List<Status> statuses(String key) {
+    return stream.read("node-certificates").stream()
+        .filter(record -> new String(record.key(), UTF_8).equals(key))
+        .map(FailoverIT::status)
+        .toList();
+  }
+
+  private static Status status(ConsumerRecord<byte[], byte[]> record) {
+    return StreamFixture.decode(record, NodeCertificate.getDefaultInstance()).getStatus();
+  }
+}
