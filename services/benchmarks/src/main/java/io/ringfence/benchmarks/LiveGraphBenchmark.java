@@ -50,8 +50,13 @@ public class LiveGraphBenchmark {
   public int nodes;
 
   private final SplittableRandom random = new SplittableRandom(5);
+
+  @SuppressWarnings("NullAway.Init") // JMH calls the setup first
   private LiveGraph graph;
+
+  @SuppressWarnings("NullAway.Init") // JMH calls the setup first
   private Dataset dataset;
+
   private int[] ends = {0, 0};
   private boolean put = true;
 

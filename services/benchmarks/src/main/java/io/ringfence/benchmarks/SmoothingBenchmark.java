@@ -57,7 +57,10 @@ public class SmoothingBenchmark {
   @Param({"0.01", "0.1"})
   public double addition;
 
+  @SuppressWarnings("NullAway.Init") // JMH calls the setup first
   private MonteCarloSmoother smoother;
+
+  @SuppressWarnings("NullAway.Init") // JMH calls the setup first
   private SmoothingTask task;
 
   /** Builds graph, model and schedule. */

@@ -78,7 +78,11 @@ public final class Certifier implements AutoCloseable {
               return configuration.smoothing().pool().enabled()
                   ? page.put("pool", pool.toJson())
                   : page;
-            });
+            },
+            new EpochEndpoint(
+                    graphId ->
+                        Future.fromCompletionStage(verticle.requestEpoch(graphId)).map(Enum::name))
+                ::mount);
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     Certifier certifier = new Certifier(vertx, verticle, management, status);
     certifier.deploy(configuration.management());

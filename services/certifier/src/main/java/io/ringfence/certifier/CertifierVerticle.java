@@ -3,6 +3,7 @@ package io.ringfence.certifier;
 import io.ringfence.smoothing.Smoother;
 import io.ringfence.stream.CertifierListener;
 import io.ringfence.stream.CertifierLoop;
+import io.ringfence.stream.EpochAnswer;
 import io.ringfence.stream.LoopState;
 import io.ringfence.stream.TopicCheck;
 import io.ringfence.stream.TopicFacts;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * to a stop that commits what is under way and leaves the group.
  */
 final class CertifierVerticle extends VerticleBase {
+
+  /** Collective certificates and regions are computed beside certifications. */
+  private static final int OTHERS_AT_ONCE = 2;
 
   private final Deployment deployment;
   private final CertifierListener listener;
@@ -47,7 +51,7 @@ final class CertifierVerticle extends VerticleBase {
     this.observer = observer;
     this.workers =
         Executors.newFixedThreadPool(
-            deployment.tasksAtOnce(),
+            deployment.stream().work().tasks() + OTHERS_AT_ONCE,
             task -> {
               Thread thread = new Thread(task, "ringfence-task");
               thread.setDaemon(true);
@@ -101,6 +105,14 @@ final class CertifierVerticle extends VerticleBase {
       asked.close();
     }
     smoother.close();
+  }
+
+  /** Asks for a new epoch of a graph. Thread-safe. */
+  CompletionStage<EpochAnswer> requestEpoch(String graphId) {
+    CertifierLoop running = loop;
+    return running == null
+        ? CompletableFuture.completedFuture(EpochAnswer.NOT_HERE)
+        : running.requestEpoch(graphId);
   }
 
   LoopState state() {

@@ -2,16 +2,25 @@ package io.ringfence.certifier;
 
 import io.ringfence.certifier.configuration.CertifierConfiguration;
 import io.ringfence.engine.EpochPlanner;
+import io.ringfence.engine.TaskLimits;
 import io.ringfence.schemas.Encoding;
+import io.ringfence.schemas.RecordKeys;
 import io.ringfence.smoothing.ModelBundle;
 import io.ringfence.stream.ClientOptions;
+import io.ringfence.stream.EpochRule;
 import io.ringfence.stream.Failover;
+import io.ringfence.stream.FlowLimits;
 import io.ringfence.stream.SessionFactory;
 import io.ringfence.stream.StreamSettings;
 import io.ringfence.stream.TopicDeclarations;
 import io.ringfence.stream.Topics;
+import io.ringfence.stream.WorkSettings;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,7 +32,6 @@ record Deployment(
     StreamSettings stream,
     SessionFactory sessions) {
 
-  private static final int TASKS_AT_ONCE = 2;
   private static final Duration EPOCH_QUIET = Duration.ofMillis(200);
   private static final Duration EPOCH_DELAY = Duration.ofSeconds(2);
 
@@ -57,10 +65,46 @@ record Deployment(
             ? Encoding.JSON
             : Encoding.BINARY,
         configuration.graph().recordBytes(),
-        configuration.planner().maxNodesPerTask(),
         EPOCH_QUIET,
         EPOCH_DELAY,
+        epochRule(configuration.epoch()),
+        work(configuration),
+        flow(configuration.flow()),
         new Failover(configuration.failover().standby(), configuration.failover().leaveOnStop()));
+  }
+
+  private static EpochRule epochRule(CertifierConfiguration.EpochRule epoch) {
+    return new EpochRule(
+        epoch.automatic(),
+        epoch.drift().growth(),
+        epoch.drift().imbalance(),
+        epoch.drift().cut(),
+        epoch.drift().newEdges(),
+        epoch.hold(),
+        epoch.minAge());
+  }
+
+  /** Tasks that wait for a pool cost no processor: as many more as keep it busy. */
+  private static WorkSettings work(CertifierConfiguration configuration) {
+    CertifierConfiguration.Planner planner = configuration.planner();
+    CertifierConfiguration.Pool pool = configuration.smoothing().pool();
+    Map<String, List<String>> watched = new HashMap<>();
+    for (String key : planner.watched()) {
+      List<String> parts = RecordKeys.split(key);
+      watched.computeIfAbsent(parts.get(0), id -> new ArrayList<>()).add(parts.get(1));
+    }
+    return new WorkSettings(
+        new TaskLimits(planner.maxNodesPerTask(), planner.maxWorkPerTask(), planner.patience()),
+        pool.enabled() ? planner.tasks() + pool.workers() : planner.tasks(),
+        watched);
+  }
+
+  private static FlowLimits flow(CertifierConfiguration.Flow flow) {
+    return new FlowLimits(
+        flow.waitingBytes(),
+        flow.heapShare(),
+        FlowLimits.DEFAULT.batchBytes(),
+        FlowLimits.DEFAULT.batchTime());
   }
 
   static ClientOptions clients(CertifierConfiguration configuration) {
@@ -86,15 +130,6 @@ record Deployment(
         configuration.topics().partitions(),
         configuration.topics().replication(),
         configuration.graph().recordBytes());
-  }
-
-  /**
-   * One task smooths (on threads of its own) while another solves a collective certificate. Those
-   * that wait for a pool cost no processor: as many more as keep it busy.
-   */
-  int tasksAtOnce() {
-    CertifierConfiguration.Pool pool = configuration.smoothing().pool();
-    return pool.enabled() ? TASKS_AT_ONCE + pool.workers() : TASKS_AT_ONCE;
   }
 
   int threads() {

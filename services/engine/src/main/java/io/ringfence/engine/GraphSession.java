@@ -356,7 +356,7 @@ public final class GraphSession {
    */
   public SessionOutput settle(CertificationTask task, CertificationResult result) {
     Generation upcoming = succession.upcoming();
-    if (upcoming != null && task.epoch() == upcoming.number()) {
+    if (upcoming != null && isOfUpcomingEpoch(task)) {
       if (upcoming.settle(task, result)) {
         upcoming.judge();
       }
@@ -364,6 +364,12 @@ public final class GraphSession {
     }
     touched |= active.settle(task, result);
     return speak();
+  }
+
+  /** Whether a certification is for an epoch that has not opened. */
+  public boolean isOfUpcomingEpoch(CertificationTask task) {
+    Generation upcoming = succession.upcoming();
+    return upcoming != null && task.epoch() == upcoming.number();
   }
 
   /** Gives up a certification that failed or was cancelled; its nodes go on waiting. */

@@ -1,6 +1,7 @@
 package io.ringfence.stream;
 
 import io.ringfence.engine.EpochLedger;
+import io.ringfence.engine.GraphSession;
 import io.ringfence.engine.RestoredGraph;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -202,7 +203,12 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
             .map(epoch -> epoch.schedule().fingerprint())
             .orElse("");
     return new LiveSession(
-        graphId, partition, factory.restore(graphId, restored), scheduleId, steady.instant());
+        graphId,
+        partition,
+        watched(factory.restore(graphId, restored)),
+        scheduleId,
+        settings.epochRule(),
+        steady.instant());
   }
 
   /** The session of a graph; an empty one if nothing is known of it. */
@@ -213,9 +219,35 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
     }
     LiveSession fresh =
         new LiveSession(
-            graphId, partition.id().partition(), factory.empty(graphId), "", steady.instant());
+            graphId,
+            partition.id().partition(),
+            watched(factory.empty(graphId)),
+            "",
+            settings.epochRule(),
+            steady.instant());
     partition.add(fresh);
     return fresh;
+  }
+
+  private GraphSession watched(GraphSession session) {
+    session.watch(settings.work().watchedOf(session.graphId()));
+    return session;
+  }
+
+  /** All partitions that are ready. */
+  List<InputPartition> ready() {
+    return partitions.values().stream().filter(InputPartition::isReady).toList();
+  }
+
+  /** The session of a graph; null if no partition of this instance has it. */
+  @Nullable LiveSession find(String graphId) {
+    for (InputPartition partition : ready()) {
+      LiveSession session = partition.find(graphId);
+      if (session != null) {
+        return session;
+      }
+    }
+    return null;
   }
 
   /** The partition, which must be ready. */

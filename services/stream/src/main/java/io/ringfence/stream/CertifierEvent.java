@@ -59,7 +59,17 @@ public sealed interface CertifierEvent {
     }
   }
 
-  /** Regions and schedule were chosen anew; all nodes wait. */
+  /** A next epoch is being certified beside the one in force. */
+  record EpochBegun(String graphId, Optional<String> reason) implements CertifierEvent {}
+
+  /**
+   * The fetching of updates stopped or goes on.
+   *
+   * @param reason why it stopped; empty if it goes on
+   */
+  record FetchingChanged(Optional<String> reason) implements CertifierEvent {}
+
+  /** Regions and schedule of an epoch are in force, and with them its certificates. */
   record EpochOpened(String graphId, EpochLedger ledger, Duration took) implements CertifierEvent {}
 
   /** A collective solution was taken in. */

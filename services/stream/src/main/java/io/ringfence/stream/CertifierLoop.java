@@ -6,15 +6,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -44,6 +50,9 @@ public final class CertifierLoop {
   private final InstantSource steady;
   private final TransactionObserver observer;
   private final Failures failures;
+  private final FlowGate gate;
+  private final Queue<EpochRequest> requests = new ConcurrentLinkedQueue<>();
+  private boolean fetchingStopped;
   private final CompletableFuture<LoopState> done = new CompletableFuture<>();
   private volatile LoopState state = new LoopState.Starting();
   private final CountDownLatch stopSignal = new CountDownLatch(1);
@@ -69,6 +78,7 @@ public final class CertifierLoop {
     this.clock = clock;
     this.steady = new SteadyClock(clock);
     this.failures = new Failures(settings);
+    this.gate = new FlowGate(settings.flow(), new HeapGauge());
   }
 
   /**
@@ -142,6 +152,7 @@ public final class CertifierLoop {
     }
     state = last;
     done.complete(last);
+    refuse();
   }
 
   private void work() {
@@ -157,10 +168,13 @@ public final class CertifierLoop {
       open(publisher);
       consumer.subscribe(List.of(settings.topics().graphUpdates()), assignment);
       TaskDesk desk = new TaskDesk(workers, smoother, this::wake, steady);
-      Turn turn = turn(assignment, desk);
+      Turn turn = turn(assignment);
+      WorkPlanner planner =
+          new WorkPlanner(settings.work(), assignment, turn.epochs(), desk, steady);
       while (!stopping) {
         try {
-          go(turn, desk, assignment, consumer, publisher);
+          answer(turn.epochs());
+          go(turn, planner, desk, assignment, consumer, publisher);
         } catch (WakeupException | InterruptException e) {
           throwIfInterrupted(e);
         } catch (KafkaException e) {
@@ -197,14 +211,13 @@ public final class CertifierLoop {
     return settings.clients().producerProperties(settings.transactionalId(), largest);
   }
 
-  private Turn turn(Assignment assignment, TaskDesk desk) {
+  private Turn turn(Assignment assignment) {
     return new Turn(
         settings,
         new UpdateCodec(settings.recordBytes(), facts.partitions()),
         new DeadLetters(settings.topics().deadLetters(), facts.deadLetterBytes()),
         new OutputWriter(settings.topics(), settings.encoding(), factory.settings(), clock),
         assignment,
-        desk,
         steady);
   }
 
@@ -219,6 +232,7 @@ public final class CertifierLoop {
 
   private void go(
       Turn turn,
+      WorkPlanner planner,
       TaskDesk desk,
       Assignment assignment,
       KafkaConsumer<byte[], byte[]> consumer,
@@ -230,11 +244,66 @@ public final class CertifierLoop {
           waiting == 0 ? new LoopState.Running() : new LoopState.Restoring(assignment.progress());
     }
     commit(turn.settle(desk.takeAll()), consumer, publisher);
-    commit(turn.openEpochs(), consumer, publisher);
-    turn.plan();
+    commit(turn.epochs().advance(), consumer, publisher);
+    planner.plan();
+    boolean applying = regulate(turn, assignment, consumer);
     ConsumerRecords<byte[], byte[]> records =
-        consumer.poll(waiting == 0 && desk.isEmpty() ? POLL : NO_WAIT);
-    commit(turn.apply(records), consumer, publisher);
+        consumer.poll(waiting == 0 && desk.isEmpty() && !applying ? POLL : NO_WAIT);
+    turn.receive(records);
+    commit(turn.apply(), consumer, publisher);
+  }
+
+  /**
+   * Pauses all input while too much of it waits, and lets it go on afterwards. Paused partitions
+   * are polled like all others: that is what keeps this instance in its group.
+   *
+   * @return whether updates wait to be applied
+   */
+  private boolean regulate(
+      Turn turn, Assignment assignment, KafkaConsumer<byte[], byte[]> consumer) {
+    long waiting = turn.waitingBytes();
+    Optional<String> reason = gate.closed(waiting);
+    Set<TopicPartition> ready =
+        assignment.ready().stream().map(InputPartition::id).collect(Collectors.toSet());
+    if (reason.isPresent()) {
+      consumer.pause(ready);
+    } else {
+      consumer.resume(ready);
+    }
+    if (reason.isPresent() != fetchingStopped) {
+      fetchingStopped = reason.isPresent();
+      listener.on(new CertifierEvent.FetchingChanged(reason));
+    }
+    return waiting > 0;
+  }
+
+  /**
+   * Asks for a new epoch of a graph. Thread-safe.
+   *
+   * @return what becomes of it, as soon as the loop has heard of it; exceptionally if it has ended
+   */
+  public CompletionStage<EpochAnswer> requestEpoch(String graphId) {
+    EpochRequest request = new EpochRequest(graphId, new CompletableFuture<>());
+    requests.add(request);
+    if (done.isDone()) {
+      refuse();
+    }
+    wakeup.run();
+    return request.answer();
+  }
+
+  private record EpochRequest(String graphId, CompletableFuture<EpochAnswer> answer) {}
+
+  private void answer(Epochs epochs) {
+    for (EpochRequest next = requests.poll(); next != null; next = requests.poll()) {
+      next.answer().complete(epochs.request(next.graphId()));
+    }
+  }
+
+  private void refuse() {
+    for (EpochRequest next = requests.poll(); next != null; next = requests.poll()) {
+      next.answer().completeExceptionally(new IllegalStateException("The certifier has ended."));
+    }
   }
 
   private void commit(Outbox outbox, KafkaConsumer<byte[], byte[]> consumer, Publisher publisher) {

@@ -11,6 +11,7 @@ final class InputPartition {
 
   private final TopicPartition id;
   private final Map<String, LiveSession> sessions = new HashMap<>();
+  private final Inbox inbox = new Inbox();
   private boolean ready;
   private long next;
 
@@ -33,6 +34,11 @@ final class InputPartition {
     restored.forEach(this::add);
     next = position;
     ready = true;
+  }
+
+  /** Updates that are fetched and not applied. */
+  Inbox inbox() {
+    return inbox;
   }
 
   /** Offset of the next update. */

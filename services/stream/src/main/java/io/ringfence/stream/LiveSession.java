@@ -4,7 +4,8 @@ import io.ringfence.engine.CertificationTask;
 import io.ringfence.engine.GraphSession;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.util.HashSet;
+import java.util.Set;
 
 /** A graph's session and what the loop remembers of it. */
 final class LiveSession {
@@ -15,17 +16,25 @@ final class LiveSession {
   private final int partition;
   private final GraphSession session;
   private String scheduleId;
-  private @Nullable CertificationTask inFlight;
+  private final EpochWatch watch;
+  private final Set<CertificationTask> inFlight = new HashSet<>();
   private Instant lastInput;
   private Instant lastEpochCheck;
   private boolean epochCheckWanted = true;
   private Instant noWorkBefore = Instant.MIN;
 
-  LiveSession(String graphId, int partition, GraphSession session, String scheduleId, Instant now) {
+  LiveSession(
+      String graphId,
+      int partition,
+      GraphSession session,
+      String scheduleId,
+      EpochRule rule,
+      Instant now) {
     this.graphId = graphId;
     this.partition = partition;
     this.session = session;
     this.scheduleId = scheduleId;
+    this.watch = new EpochWatch(rule, now);
     this.lastInput = now;
     this.lastEpochCheck = now;
   }
@@ -56,7 +65,11 @@ final class LiveSession {
     epochCheckWanted = true;
   }
 
-  /** Whether it is time to open an epoch if one is due: when updates rest, or have not rested. */
+  EpochWatch watch() {
+    return watch;
+  }
+
+  /** Whether it is time to plan an epoch if one is due: when updates rest, or have not rested. */
   boolean wantsEpochCheck(Instant now, Duration quiet, Duration delay) {
     return epochCheckWanted
         && (!now.isBefore(lastInput.plus(quiet)) || !now.isBefore(lastEpochCheck.plus(delay)));
@@ -65,6 +78,11 @@ final class LiveSession {
   void checkedEpoch(Instant now) {
     lastEpochCheck = now;
     epochCheckWanted = false;
+  }
+
+  /** A plan has failed: whether an epoch is due is to be asked once more. */
+  void checkEpochAgain() {
+    epochCheckWanted = true;
   }
 
   boolean mayWork(Instant now) {
@@ -76,18 +94,16 @@ final class LiveSession {
   }
 
   void began(CertificationTask task) {
-    inFlight = task;
+    inFlight.add(task);
   }
 
-  void finished() {
-    inFlight = null;
+  void finished(CertificationTask task) {
+    inFlight.remove(task);
   }
 
   /** The session is given up: what is under way for it is not wanted any more. */
   void drop() {
-    if (inFlight != null) {
-      inFlight.cancel();
-      inFlight = null;
-    }
+    inFlight.forEach(CertificationTask::cancel);
+    inFlight.clear();
   }
 }

@@ -10,9 +10,11 @@ import java.time.Duration;
  * @param instanceId unique in the group and the same after a restart
  * @param encoding of certificates; dead letters keep theirs and the changelog is binary
  * @param recordBytes largest update that is decoded
- * @param maxNodesPerTask most nodes of one certification
  * @param epochQuiet a due epoch opens once a graph has had no update for so long
  * @param epochDelay a due epoch opens at the latest after so long
+ * @param epochRule when an epoch is wanted that is not due
+ * @param work how certifications are cut and shared between graphs
+ * @param flow how much input is held in memory
  */
 public record StreamSettings(
     ClientOptions clients,
@@ -21,9 +23,11 @@ public record StreamSettings(
     String instanceId,
     Encoding encoding,
     int recordBytes,
-    int maxNodesPerTask,
     Duration epochQuiet,
     Duration epochDelay,
+    EpochRule epochRule,
+    WorkSettings work,
+    FlowLimits flow,
     Failover failover) {
 
   /** Defaults for all but what has none. */
@@ -35,9 +39,11 @@ public record StreamSettings(
         instanceId,
         Encoding.JSON,
         1 << 20,
-        512,
         Duration.ofMillis(200),
         Duration.ofSeconds(2),
+        EpochRule.DEFAULT,
+        WorkSettings.DEFAULT,
+        FlowLimits.DEFAULT,
         Failover.NONE);
   }
 
@@ -46,10 +52,9 @@ public record StreamSettings(
       throw new IllegalArgumentException(
           "Group is '%s' and instance id '%s'; neither may be blank.".formatted(group, instanceId));
     }
-    if (recordBytes < 1 || maxNodesPerTask < 1) {
+    if (recordBytes < 1) {
       throw new IllegalArgumentException(
-          "Largest record is %d bytes and largest task %d nodes; both must be at least 1."
-              .formatted(recordBytes, maxNodesPerTask));
+          "Largest record is %d bytes; it must be at least 1.".formatted(recordBytes));
     }
     if (!clients.faults().isEmpty()) {
       ClientOptions.Fault first = clients.faults().get(0);

@@ -2,6 +2,7 @@ package io.ringfence.stream;
 
 import io.ringfence.engine.CertificationTask;
 import io.ringfence.engine.CollectiveTask;
+import io.ringfence.engine.EpochTask;
 import io.ringfence.engine.Smoother;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,7 +14,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
-/** Hands work to other threads and takes back what they found. Thread-safe. */
+/**
+ * Hands work to other threads and takes back what they found. Used by the loop's thread alone; the
+ * work comes back from any.
+ */
 final class TaskDesk {
 
   private final Executor workers;
@@ -21,6 +25,8 @@ final class TaskDesk {
   private final Runnable wakeup;
   private final InstantSource clock;
   private final BlockingQueue<Finished> finished = new LinkedBlockingQueue<>();
+  private int certifications;
+  private int others;
 
   /**
    * @param wakeup called when something has come back
@@ -34,6 +40,7 @@ final class TaskDesk {
 
   void submit(LiveSession owner, CertificationTask task) {
     Instant now = clock.instant();
+    certifications++;
     hand(
         () -> new Finished.Certification(owner, task, task.run(smoother), now),
         cause -> new Finished.FailedCertification(owner, task, cause));
@@ -41,9 +48,28 @@ final class TaskDesk {
 
   void submit(LiveSession owner, CollectiveTask task) {
     Instant now = clock.instant();
+    others++;
     hand(
         () -> new Finished.Collective(owner, task, task.run(), now),
         cause -> new Finished.FailedCollective(owner, task, cause));
+  }
+
+  void submit(LiveSession owner, EpochTask task) {
+    Instant now = clock.instant();
+    others++;
+    hand(
+        () -> new Finished.Epoch(owner, task, task.run(), now),
+        cause -> new Finished.FailedEpoch(owner, task, cause));
+  }
+
+  /** Certifications that have not come back. */
+  int certifications() {
+    return certifications;
+  }
+
+  /** Other work that has not come back. */
+  int others() {
+    return others;
   }
 
   private void hand(Supplier<Finished> work, Failure failure) {
@@ -71,6 +97,13 @@ final class TaskDesk {
   List<Finished> takeAll() {
     List<Finished> all = new ArrayList<>();
     finished.drainTo(all);
+    for (Finished work : all) {
+      if (work instanceof Finished.Certification || work instanceof Finished.FailedCertification) {
+        certifications--;
+      } else {
+        others--;
+      }
+    }
     return all;
   }
 

@@ -6,6 +6,7 @@ import io.ringfence.graph.GraphUpdate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class Turn {
   private final DeadLetters deadLetters;
   private final OutputWriter writer;
   private final Assignment assignment;
-  private final TaskDesk desk;
+  private final Epochs epochs;
   private final InstantSource clock;
 
   Turn(
@@ -38,35 +39,65 @@ final class Turn {
       DeadLetters deadLetters,
       OutputWriter writer,
       Assignment assignment,
-      TaskDesk desk,
       InstantSource clock) {
     this.settings = settings;
     this.codec = codec;
     this.deadLetters = deadLetters;
     this.writer = writer;
     this.assignment = assignment;
-    this.desk = desk;
     this.clock = clock;
+    this.epochs = new Epochs(settings, assignment, writer, this::write, clock);
   }
 
-  /** Decodes and applies updates in their order, revoking what they touch. */
-  Outbox apply(ConsumerRecords<byte[], byte[]> records) {
+  /** Keeps updates until they are applied. */
+  void receive(ConsumerRecords<byte[], byte[]> records) {
+    for (var next : records.nextOffsets().entrySet()) {
+      TopicPartition id = next.getKey();
+      assignment.ready(id).inbox().add(records.records(id), next.getValue());
+    }
+  }
+
+  /** Bytes of updates that wait to be applied. */
+  long waitingBytes() {
+    return assignment.ready().stream().mapToLong(partition -> partition.inbox().bytes()).sum();
+  }
+
+  /**
+   * Decodes and applies updates in their order, revoking what they touch, as many as one
+   * transaction may hold; one of each partition after another.
+   */
+  Outbox apply() {
     Outbox outbox = new Outbox();
     Map<LiveSession, Optional<Header>> applied = new LinkedHashMap<>();
-    for (TopicPartition id : records.partitions()) {
-      InputPartition partition = assignment.ready(id);
-      for (ConsumerRecord<byte[], byte[]> record : records.records(id)) {
-        apply(outbox, applied, partition, record);
+    List<InputPartition> open = new ArrayList<>(assignment.ready());
+    Instant until = clock.instant().plus(settings.flow().batchTime());
+    long bytes = 0;
+    while (!open.isEmpty()
+        && bytes < settings.flow().batchBytes()
+        && (bytes == 0 || clock.instant().isBefore(until))) {
+      for (InputPartition partition : List.copyOf(open)) {
+        ConsumerRecord<byte[], byte[]> record = partition.inbox().take();
+        if (record == null) {
+          open.remove(partition);
+        } else {
+          bytes += Inbox.size(record);
+          apply(outbox, applied, partition, record);
+        }
       }
     }
     applied.forEach(
         (owner, trace) -> write(outbox, owner, owner.session().speak(), trace.orElse(null)));
-    for (var next : records.nextOffsets().entrySet()) {
-      assignment.ready(next.getKey()).advance(next.getValue().offset());
-      outbox.advance(next.getKey(), next.getValue());
-    }
+    assignment.ready().forEach(partition -> advance(outbox, partition));
     writer.speak(outbox);
     return outbox;
+  }
+
+  private static void advance(Outbox outbox, InputPartition partition) {
+    OffsetAndMetadata position = partition.inbox().position();
+    if (position != null && position.offset() != partition.next()) {
+      partition.advance(position.offset());
+      outbox.advance(partition.id(), position);
+    }
   }
 
   private void apply(
@@ -139,27 +170,42 @@ final class Turn {
   private void settle(Outbox outbox, InputPartition partition, Finished work) {
     LiveSession owner = work.owner();
     if (work instanceof Finished.Certification certification) {
-      owner.finished();
-      SessionOutput output = owner.session().settle(certification.task(), certification.result());
-      write(outbox, partition, owner, output);
-      outbox.tell(
-          new CertifierEvent.Settled(
-              owner.graphId(),
-              output.certificates(),
-              certification.task().nodes() - output.certificates().size(),
-              since(certification.plannedAt())));
+      settle(outbox, partition, certification);
+    } else if (work instanceof Finished.Epoch epoch) {
+      epochs.begin(outbox, partition, epoch);
+    } else if (work instanceof Finished.FailedEpoch failed) {
+      owner.session().abandon(failed.task());
+      epochs.requireUsable(owner, failed.cause());
+      fail(outbox, owner, failed.cause());
     } else if (work instanceof Finished.Collective collective) {
       SessionOutput output = owner.session().settle(collective.task(), collective.certificates());
       write(outbox, partition, owner, output);
       outbox.tell(
           new CertifierEvent.CollectiveSettled(owner.graphId(), since(collective.plannedAt())));
     } else if (work instanceof Finished.FailedCertification failed) {
-      owner.finished();
+      owner.finished(failed.task());
       owner.session().abandon(failed.task());
       fail(outbox, owner, failed.cause());
     } else if (work instanceof Finished.FailedCollective failed) {
       owner.session().abandon(failed.task());
       fail(outbox, owner, failed.cause());
+    }
+  }
+
+  private void settle(
+      Outbox outbox, InputPartition partition, Finished.Certification certification) {
+    LiveSession owner = certification.owner();
+    owner.finished(certification.task());
+    boolean beforeItsEpoch = owner.session().isOfUpcomingEpoch(certification.task());
+    SessionOutput output = owner.session().settle(certification.task(), certification.result());
+    write(outbox, partition, owner, output);
+    if (!beforeItsEpoch) {
+      outbox.tell(
+          new CertifierEvent.Settled(
+              owner.graphId(),
+              output.certificates(),
+              certification.task().nodes() - output.certificates().size(),
+              since(certification.plannedAt())));
     }
   }
 
@@ -170,42 +216,8 @@ final class Turn {
     }
   }
 
-  /** Opens epochs that are due where updates rest, or have not rested for long. */
-  Outbox openEpochs() {
-    Outbox outbox = new Outbox();
-    for (LiveSession owner : assignment.sessions()) {
-      Instant now = clock.instant();
-      InputPartition partition = assignment.owner(owner);
-      if (partition != null
-          && owner.wantsEpochCheck(now, settings.epochQuiet(), settings.epochDelay())) {
-        SessionOutput output = openEpoch(owner);
-        owner.checkedEpoch(clock.instant());
-        write(outbox, partition, owner, output);
-        output
-            .openedEpoch()
-            .ifPresent(
-                ledger ->
-                    outbox.tell(
-                        new CertifierEvent.EpochOpened(owner.graphId(), ledger, since(now))));
-      }
-    }
-    writer.speak(outbox);
-    return outbox;
-  }
-
-  private static SessionOutput openEpoch(LiveSession owner) {
-    try {
-      return owner.session().openEpochIfDue();
-    } catch (IllegalArgumentException e) {
-      throw new StreamException(
-          "Regions of graph '%s' cannot be chosen (%s); check 'regions' and 'noise'."
-              .formatted(owner.graphId(), Causes.line(e)),
-          e);
-    }
-  }
-
-  private void write(
-      Outbox outbox, InputPartition partition, LiveSession owner, SessionOutput output) {
+  /** Writes what a session says of itself, at the present position of its input. */
+  void write(Outbox outbox, InputPartition partition, LiveSession owner, SessionOutput output) {
     if (!output.isEmpty()) {
       write(outbox, owner, output, null);
       outbox.advance(partition.id(), new OffsetAndMetadata(partition.next()));
@@ -221,22 +233,8 @@ final class Turn {
     outbox.tell(new CertifierEvent.Said(owner.graphId(), output));
   }
 
-  /** Hands out whatever waits for certification. */
-  void plan() {
-    Instant now = clock.instant();
-    for (LiveSession owner : assignment.sessions()) {
-      if (owner.mayWork(now)) {
-        owner
-            .session()
-            .plan(settings.maxNodesPerTask())
-            .ifPresent(
-                task -> {
-                  owner.began(task);
-                  desk.submit(owner, task);
-                });
-        owner.session().planCollective().ifPresent(task -> desk.submit(owner, task));
-      }
-    }
+  Epochs epochs() {
+    return epochs;
   }
 
   private Duration since(Instant then) {

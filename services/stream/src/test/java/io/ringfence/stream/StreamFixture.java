@@ -118,9 +118,11 @@ final class StreamFixture implements AutoCloseable {
             instance,
             encoding,
             RECORD_BYTES,
-            100,
             Duration.ofMillis(50),
             Duration.ofSeconds(1),
+            EpochRule.NEVER,
+            WorkSettings.DEFAULT,
+            FlowLimits.DEFAULT,
             failover);
     CertifierLoop loop =
         CertifierLoop.start(settings, facts, factory, smoother, workers, listener, clock);

@@ -6,6 +6,7 @@ import io.ringfence.hosting.configuration.DurationText;
 import io.ringfence.hosting.configuration.KafkaOptions;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public record CertifierConfiguration(
     EpochRule epoch,
     Certification certification,
     Planner planner,
+    Flow flow,
     Failover failover,
     Management management) {
 
@@ -175,8 +177,13 @@ public record CertifierConfiguration(
   /** Largest numbers of additions and deletions that are answered, or distances. */
   public record Grid(int additions, int deletions, double distance, int steps) {}
 
-  /** A new epoch opens when the graph has {@code growth} times the nodes of the last. */
-  public record EpochRule(double growth) {}
+  /** When a next epoch is planned. */
+  public record EpochRule(
+      double growth,
+      boolean automatic,
+      DriftLimits drift,
+      @JsonDeserialize(using = DurationText.class) Duration hold,
+      @JsonDeserialize(using = DurationText.class) Duration minAge) {}
 
   /** When certificates are sampled anew. */
   public record Certification(Renewal renewal) {}
@@ -184,8 +191,25 @@ public record CertifierConfiguration(
   /** What is worth new samples although its word still stands. */
   public record Renewal(double share, int abstainedBits) {}
 
-  /** How work is cut into tasks. */
-  public record Planner(int maxNodesPerTask) {}
+  /** How far a graph may move from its regions. */
+  public record DriftLimits(double growth, double imbalance, double cut, double newEdges) {}
+
+  /** How work is cut into tasks and shared. */
+  public record Planner(
+      int maxNodesPerTask,
+      long maxWorkPerTask,
+      int tasks,
+      @JsonDeserialize(using = DurationText.class) Duration patience,
+      @JsonProperty("watched") String watchedLines) {
+
+    /** Keys of the watched nodes. */
+    public List<String> watched() {
+      return watchedLines.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+  }
+
+  /** When updates are left on the broker for a while. */
+  public record Flow(long waitingBytes, double heapShare) {}
 
   /** What an instance does for the day on which another one fails, and when it is stopped. */
   public record Failover(boolean standby, boolean leaveOnStop) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ringfence.certificates.Budget;
 import io.ringfence.certificates.Distance;
 import io.ringfence.hosting.configuration.ConfigurationFault;
+import io.ringfence.schemas.RecordKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ final class ConsistencyRules {
     rules.regionFileBelongsToItsMethod();
     rules.topicsDiffer();
     rules.fallbackDrawsTheNoiseOfThePool();
+    rules.watchedAreNodes();
     return rules.faults;
   }
 
@@ -127,6 +129,32 @@ final class ConsistencyRules {
           "is 'keyed' but smoothing.device is %s, whose noise is its own; set the noise to 'any',"
               + " or the device to 'cpu'.",
           device);
+    }
+  }
+
+  private void watchedAreNodes() {
+    JsonNode lines = tree.at("/planner/watched");
+    if (lines.isTextual()) {
+      lines
+          .asText()
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !isNodeKey(line))
+          .findFirst()
+          .ifPresent(
+              line ->
+                  fault(
+                      "planner.watched",
+                      "names '%s'; a line is a graph id, a slash and a node id, with %%25 for %% and %%2F for / within them.",
+                      line));
+    }
+  }
+
+  private static boolean isNodeKey(String line) {
+    try {
+      return RecordKeys.split(line).size() == 2;
+    } catch (IllegalArgumentException e) {
+      return false;
     }
   }
 

@@ -145,6 +145,16 @@ public final class ServeCommand implements Callable<Integer> {
                   opened.graphId(),
                   opened.ledger().epoch().number(),
                   opened.ledger().nodesAtOpening()));
+    } else if (event instanceof CertifierEvent.EpochBegun begun && begun.reason().isPresent()) {
+      say(
+          "Graph %s: a next epoch is being certified, because %s"
+              .formatted(begun.graphId(), begun.reason().get()));
+    } else if (event instanceof CertifierEvent.FetchingChanged fetching) {
+      say(
+          fetching
+              .reason()
+              .map(reason -> "Updates are left on the broker for a while: " + reason)
+              .orElse("Updates are fetched again"));
     } else if (event instanceof CertifierEvent.Settled settled) {
       say(
           "Graph %s: %d nodes settled in %.1f s"

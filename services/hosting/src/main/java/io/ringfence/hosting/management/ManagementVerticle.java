@@ -7,13 +7,14 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Serves {@code /health/started}, {@code /health/ready}, {@code /health/live} (200 or 503 with the
- * reasons) and {@code /status} (counters as JSON).
+ * reasons) and {@code /status} (counters as JSON), and what the service adds.
  */
 public final class ManagementVerticle extends VerticleBase {
 
@@ -21,19 +22,32 @@ public final class ManagementVerticle extends VerticleBase {
   private final int port;
   private final Supplier<Health> health;
   private final Supplier<JsonObject> status;
+  private final Consumer<Router> more;
   private @Nullable HttpServer server;
 
   /**
    * @param port 0 for any free one
    * @param health asked per request, on the event loop: must not block
    * @param status asked per request, on the event loop: must not block
+   * @param more adds routes of the service's own
    */
   public ManagementVerticle(
-      String host, int port, Supplier<Health> health, Supplier<JsonObject> status) {
+      String host,
+      int port,
+      Supplier<Health> health,
+      Supplier<JsonObject> status,
+      Consumer<Router> more) {
     this.host = host;
     this.port = port;
     this.health = health;
     this.status = status;
+    this.more = more;
+  }
+
+  /** Without routes of its own. */
+  public ManagementVerticle(
+      String host, int port, Supplier<Health> health, Supplier<JsonObject> status) {
+    this(host, port, health, status, router -> {});
   }
 
   @Override
@@ -43,6 +57,7 @@ public final class ManagementVerticle extends VerticleBase {
     router.get("/health/ready").handler(probe(Health::ready));
     router.get("/health/live").handler(probe(Health::live));
     router.get("/status").handler(context -> context.json(status.get()));
+    more.accept(router);
     return vertx
         .createHttpServer()
         .requestHandler(router)

@@ -1,0 +1,79 @@
+package io.ringfence.stream;
+
+import io.ringfence.engine.CertificationTask;
+import io.ringfence.engine.CollectiveTask;
+import io.ringfence.engine.EpochTask;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps the workers busy and shares them between graphs by the work that is sampled for each. Only
+ * as many tasks are handed out as run at once: what is waited for meanwhile is chosen when there is
+ * room for it, as late and as urgent as can be.
+ */
+final class WorkPlanner {
+
+  private static final int OTHERS_AT_ONCE = 2;
+
+  private final WorkSettings settings;
+  private final Assignment assignment;
+  private final Epochs epochs;
+  private final TaskDesk desk;
+  private final InstantSource clock;
+  private final FairShare<LiveSession> certifications = new FairShare<>();
+  private final FairShare<LiveSession> others = new FairShare<>();
+
+  WorkPlanner(
+      WorkSettings settings,
+      Assignment assignment,
+      Epochs epochs,
+      TaskDesk desk,
+      InstantSource clock) {
+    this.settings = settings;
+    this.assignment = assignment;
+    this.epochs = epochs;
+    this.desk = desk;
+    this.clock = clock;
+  }
+
+  /** Hands out what waits, as far as there is room. */
+  void plan() {
+    Instant now = clock.instant();
+    int rooms = settings.tasks() - desk.certifications();
+    int otherRooms = OTHERS_AT_ONCE - desk.others();
+    if (rooms <= 0 && otherRooms <= 0) {
+      return;
+    }
+    List<LiveSession> able =
+        assignment.sessions().stream()
+            .filter(owner -> owner.mayWork(now))
+            .sorted(Comparator.comparing(LiveSession::graphId))
+            .toList();
+    others.give(able, otherRooms, this::beginOther);
+    certifications.give(able, rooms, owner -> begin(owner, now));
+  }
+
+  private long begin(LiveSession owner, Instant now) {
+    Optional<CertificationTask> task = owner.session().plan(settings.limits(), now);
+    task.ifPresent(
+        planned -> {
+          owner.began(planned);
+          desk.submit(owner, planned);
+        });
+    return task.map(CertificationTask::work).orElse(0L);
+  }
+
+  private long beginOther(LiveSession owner) {
+    Optional<EpochTask> epoch = epochs.plan(owner);
+    if (epoch.isPresent()) {
+      desk.submit(owner, epoch.get());
+      return 1;
+    }
+    Optional<CollectiveTask> collective = owner.session().planCollective();
+    collective.ifPresent(task -> desk.submit(owner, task));
+    return collective.isPresent() ? 1 : 0;
+  }
+}
