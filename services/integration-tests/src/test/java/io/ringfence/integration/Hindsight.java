@@ -164,9 +164,21 @@ final class Hindsight {
         graph.nodeIds().stream().map(id -> opening.regionOf().getOrDefault(id, -1)).toList();
     int regions = opening.epoch().schedule().regions();
     displaced.enter(BinaryNoiseSchedule.require(opening.epoch().schedule()));
-    requireRevoked(
-        graph.openEpoch(
-            opening.epoch(), new RegionAssignment(regions, regionOf, List.of(), List.of())));
+    graph.openEpoch(opening.epoch(), new RegionAssignment(regions, regionOf, List.of(), List.of()));
+    graph.ordinals().forEach(ordinal -> requireOfEpoch(ordinal, opening.epoch().number()));
+    reached.addAll(graph.ordinals());
+    requireTrueIfCommitted();
+  }
+
+  /** No word outlives its epoch, though those of the next may be from samples before it opened. */
+  private void requireOfEpoch(long ordinal, long epoch) {
+    inForce(ordinal)
+        .filter(word -> word.getStatus() != NodeCertificate.Status.PENDING)
+        .ifPresent(
+            word ->
+                assertThat(word.getEpoch())
+                    .as("after the opening at version %d: %s", graph.version(), word)
+                    .isEqualTo(epoch));
   }
 
   /**
@@ -183,6 +195,13 @@ final class Hindsight {
   }
 
   private void requireTrue(long ordinal) {
+    inForce(ordinal)
+        .filter(word -> word.getStatus() == NodeCertificate.Status.CERTIFIED)
+        .ifPresent(word -> displaced.requireTrue(graph, word));
+  }
+
+  /** The last word on a node that speaks of the present version or an earlier one. */
+  private Optional<NodeCertificate> inForce(long ordinal) {
     Optional<NodeCertificate> inForce = Optional.empty();
     for (Optional<NodeCertificate> word :
         words.getOrDefault(key(graph.node(ordinal).id()), List.of())) {
@@ -190,10 +209,7 @@ final class Hindsight {
         inForce = word;
       }
     }
-    inForce
-        .filter(word -> word.getOrdinal() == ordinal)
-        .filter(word -> word.getStatus() == NodeCertificate.Status.CERTIFIED)
-        .ifPresent(word -> displaced.requireTrue(graph, word));
+    return inForce.filter(word -> word.getOrdinal() == ordinal);
   }
 
   /**

@@ -5,7 +5,9 @@ import io.ringfence.schemas.Encoding;
 import io.ringfence.stream.CertifierEvent;
 import io.ringfence.stream.CertifierLoop;
 import io.ringfence.stream.ClientOptions;
+import io.ringfence.stream.EpochRule;
 import io.ringfence.stream.Failover;
+import io.ringfence.stream.FlowLimits;
 import io.ringfence.stream.LoopState;
 import io.ringfence.stream.SessionFactory;
 import io.ringfence.stream.StreamSettings;
@@ -13,6 +15,7 @@ import io.ringfence.stream.TopicCheck;
 import io.ringfence.stream.TopicDeclarations;
 import io.ringfence.stream.TopicFacts;
 import io.ringfence.stream.Topics;
+import io.ringfence.stream.WorkSettings;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -102,9 +105,11 @@ public final class LiveCertifier implements AutoCloseable {
             instance,
             encoding,
             RECORD_BYTES,
-            100,
             EPOCH_QUIET,
             EPOCH_DELAY,
+            EpochRule.DEFAULT,
+            WorkSettings.DEFAULT,
+            FlowLimits.DEFAULT,
             failover);
     loops.put(
         instance,
