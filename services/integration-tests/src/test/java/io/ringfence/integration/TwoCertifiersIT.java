@@ -83,13 +83,13 @@ class TwoCertifiersIT {
         awaitThat(two, () -> committed.records() > before);
 
         one.kill();
-        awaitThat(two, () -> committed.inputDone() && restored(two) == PARTITIONS);
+        awaitThat(two, () -> committed.inputDone() && restored(two) == feed.partitions());
 
         try (Program again = serve(folder, "one")) {
           awaitThat(again, () -> restored(again) > 0);
           send(feed, 3);
           two.close();
-          awaitThat(again, () -> restored(again) == PARTITIONS);
+          awaitThat(again, () -> restored(again) == feed.partitions());
           send(feed, ACTS);
           awaitThat(
               again,
