@@ -74,6 +74,10 @@ final class BrokerProperties {
   private static void quickAndSmall(Properties properties) {
     properties.setProperty("group.initial.rebalance.delay.ms", "0");
     properties.setProperty("group.min.session.timeout.ms", "1000");
+    properties.setProperty("group.share.min.heartbeat.interval.ms", "500");
+    properties.setProperty("group.share.heartbeat.interval.ms", "500");
+    properties.setProperty("group.share.assignment.interval.ms", "100");
+    properties.setProperty("group.share.min.record.lock.duration.ms", "1000");
     properties.setProperty("offsets.topic.num.partitions", "4");
     properties.setProperty("transaction.state.log.num.partitions", "4");
     properties.setProperty("share.coordinator.state.topic.num.partitions", "4");

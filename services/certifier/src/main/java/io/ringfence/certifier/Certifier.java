@@ -1,8 +1,8 @@
 package io.ringfence.certifier;
 
 import io.ringfence.certifier.configuration.CertifierConfiguration;
-import io.ringfence.certifier.management.Health;
-import io.ringfence.certifier.management.ManagementVerticle;
+import io.ringfence.hosting.management.Health;
+import io.ringfence.hosting.management.ManagementVerticle;
 import io.ringfence.smoothing.DeviceChoice;
 import io.ringfence.smoothing.Smoother;
 import io.ringfence.stream.CertifierListener;
@@ -12,6 +12,7 @@ import io.ringfence.stream.TransactionObserver;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -60,18 +61,24 @@ public final class Certifier implements AutoCloseable {
       throws IOException {
     Deployment deployment = Deployment.of(configuration);
     CertifierStatus status = new CertifierStatus(InstantSource.system());
+    PoolStatus pool = new PoolStatus();
     Smoother smoother =
         device(configuration.smoothing())
             .smoother(deployment.bundle().model(), deployment.threads());
     CertifierVerticle verticle =
         new CertifierVerticle(
-            deployment, smoother, status.and(new CertifierLog()).and(listener), observer);
+            deployment, smoother, status.and(new CertifierLog()).and(listener), pool, observer);
     ManagementVerticle management =
         new ManagementVerticle(
             configuration.management().host(),
             configuration.management().port(),
             () -> health(verticle.state()),
-            () -> status.toJson(name(verticle.state())));
+            () -> {
+              JsonObject page = status.toJson(name(verticle.state()));
+              return configuration.smoothing().pool().enabled()
+                  ? page.put("pool", pool.toJson())
+                  : page;
+            });
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     Certifier certifier = new Certifier(vertx, verticle, management, status);
     certifier.deploy(configuration.management());
@@ -79,8 +86,12 @@ public final class Certifier implements AutoCloseable {
   }
 
   private static DeviceChoice device(CertifierConfiguration.Smoothing smoothing) {
+    // What the pool does not answer must have the noise that the pool's answers would have had.
+    boolean keyed =
+        smoothing.pool().enabled()
+            && smoothing.pool().noise() == CertifierConfiguration.PoolNoise.KEYED;
     return switch (smoothing.device()) {
-      case AUTO -> DeviceChoice.AUTO;
+      case AUTO -> keyed ? DeviceChoice.CPU : DeviceChoice.AUTO;
       case CPU -> DeviceChoice.CPU;
       case GPU -> DeviceChoice.GPU;
     };

@@ -7,6 +7,8 @@ import io.ringfence.stream.LoopState;
 import io.ringfence.stream.TopicCheck;
 import io.ringfence.stream.TopicFacts;
 import io.ringfence.stream.TransactionObserver;
+import io.ringfence.stream.pool.PoolListener;
+import io.ringfence.stream.pool.PoolSmoother;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import java.time.InstantSource;
@@ -22,33 +24,35 @@ import org.jspecify.annotations.Nullable;
  */
 final class CertifierVerticle extends VerticleBase {
 
-  /** One task smooths (on threads of its own) while another solves a collective certificate. */
-  private static final int TASKS_AT_ONCE = 2;
-
   private final Deployment deployment;
   private final CertifierListener listener;
   private final TransactionObserver observer;
   private final Smoother smoother;
-  private final ExecutorService workers =
-      Executors.newFixedThreadPool(
-          TASKS_AT_ONCE,
-          task -> {
-            Thread thread = new Thread(task, "ringfence-task");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final PoolListener poolListener;
+  private final ExecutorService workers;
   private final CompletableFuture<LoopState> done = new CompletableFuture<>();
   private volatile @Nullable CertifierLoop loop;
+  private volatile @Nullable PoolSmoother pool;
 
   CertifierVerticle(
       Deployment deployment,
       Smoother smoother,
       CertifierListener listener,
+      PoolListener poolListener,
       TransactionObserver observer) {
     this.deployment = deployment;
     this.smoother = smoother;
     this.listener = listener;
+    this.poolListener = poolListener;
     this.observer = observer;
+    this.workers =
+        Executors.newFixedThreadPool(
+            deployment.tasksAtOnce(),
+            task -> {
+              Thread thread = new Thread(task, "ringfence-task");
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
   @Override
@@ -60,12 +64,16 @@ final class CertifierVerticle extends VerticleBase {
                   deployment.stream().clients(),
                   deployment.declarations(),
                   deployment.configuration().topics().create());
+          if (deployment.configuration().smoothing().pool().enabled()) {
+            pool = PoolConnection.open(deployment, smoother::smooth, poolListener);
+          }
+          PoolSmoother asked = pool;
           CertifierLoop started =
               CertifierLoop.start(
                   deployment.stream(),
                   facts,
                   deployment.sessions(),
-                  smoother::smooth,
+                  asked == null ? smoother::smooth : asked,
                   workers,
                   listener,
                   observer,
@@ -88,6 +96,10 @@ final class CertifierVerticle extends VerticleBase {
 
   private void release() {
     workers.shutdownNow();
+    PoolSmoother asked = pool;
+    if (asked != null) {
+      asked.close();
+    }
     smoother.close();
   }
 

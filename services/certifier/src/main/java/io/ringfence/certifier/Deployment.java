@@ -23,6 +23,7 @@ record Deployment(
     StreamSettings stream,
     SessionFactory sessions) {
 
+  private static final int TASKS_AT_ONCE = 2;
   private static final Duration EPOCH_QUIET = Duration.ofMillis(200);
   private static final Duration EPOCH_DELAY = Duration.ofSeconds(2);
 
@@ -85,6 +86,15 @@ record Deployment(
         configuration.topics().partitions(),
         configuration.topics().replication(),
         configuration.graph().recordBytes());
+  }
+
+  /**
+   * One task smooths (on threads of its own) while another solves a collective certificate. Those
+   * that wait for a pool cost no processor: as many more as keep it busy.
+   */
+  int tasksAtOnce() {
+    CertifierConfiguration.Pool pool = configuration.smoothing().pool();
+    return pool.enabled() ? TASKS_AT_ONCE + pool.workers() : TASKS_AT_ONCE;
   }
 
   int threads() {

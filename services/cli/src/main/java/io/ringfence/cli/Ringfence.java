@@ -11,6 +11,7 @@ import io.ringfence.cli.demo.DemoCommand;
 import io.ringfence.cli.replay.ReplayCommand;
 import io.ringfence.cli.reset.ResetCommand;
 import io.ringfence.cli.serve.ServeCommand;
+import io.ringfence.cli.smooth.SmoothCommand;
 import io.ringfence.cli.train.TrainCommand;
 import io.ringfence.cli.verify.VerifyCommand;
 import java.io.PrintWriter;
@@ -32,6 +33,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       DemoCommand.class,
       ServeCommand.class,
+      SmoothCommand.class,
       ReplayCommand.class,
       ResetCommand.class,
       CertifyCommand.class,

@@ -68,7 +68,9 @@ final class DisplacementLedger {
       entry.stand(Standing.abstained(since));
     } else if (entry.drawn().radii() instanceof Radii left) {
       Radii reference =
-          price.radii(since.region(), entry.drawn().bound(), radiusCap) instanceof Radii issued
+          !entry.hasDeclined()
+                  && price.radii(since.region(), entry.drawn().bound(), radiusCap)
+                      instanceof Radii issued
               ? issued
               : left;
       entry.stand(new Standing(since, left, reference));

@@ -97,6 +97,11 @@ final class NodeEntry {
     return isPending() ? certifications() : drawnAs;
   }
 
+  /** Whether later samples promised less than the bound in force. */
+  boolean hasDeclined() {
+    return !isPending() && drawnAs != certifications();
+  }
+
   /** Samples of graph versions before this one say nothing about the node any more. */
   long invalidBefore() {
     return invalidBefore;

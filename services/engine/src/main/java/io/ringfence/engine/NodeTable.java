@@ -81,15 +81,19 @@ final class NodeTable {
   /** Nothing known of a node holds any more. */
   void invalidate(NodeEntry entry, PendingReason reason, long version) {
     countOut(entry);
+    if (!entry.isPending()) {
+      pending.put(entry.ordinal(), entry);
+    }
     entry.invalidate(reason, version);
-    pending.put(entry.ordinal(), entry);
   }
 
   /** A node has no word any more. */
   void await(NodeEntry entry, PendingReason reason, long version) {
     countOut(entry);
+    if (!entry.isPending()) {
+      pending.put(entry.ordinal(), entry);
+    }
     entry.await(reason, version);
-    pending.put(entry.ordinal(), entry);
   }
 
   /**

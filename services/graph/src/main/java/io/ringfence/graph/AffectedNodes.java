@@ -1,6 +1,7 @@
 package io.ringfence.graph;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Whose prediction a batch can change, and how: see {@link UpdateOutcome.Applied}. */
@@ -20,7 +21,8 @@ final class AffectedNodes {
 
   /**
    * Slots that hold a node now and see a change of structure or content now or saw it before the
-   * batch; ascending.
+   * batch; ascending. Where edges have only come, all paths of before are there now, and where they
+   * have only gone, all paths of now were there before: one walk is enough.
    */
   int[] revoked() {
     int[] content = changes.contentChanged();
@@ -28,12 +30,15 @@ final class AffectedNodes {
     if (content.length + edges.length == 0) {
       return SortedInts.EMPTY;
     }
-    int[] reached = new Reach(table, this::neighboursNow).within(content, edges, field);
-    if (edges.length > 0) {
-      int[] before = new Reach(table, journal::neighboursBefore).within(content, edges, field);
-      reached = SortedInts.union(reached, before);
+    if (!changes.removesEdges()) {
+      return existing(new Reach(table, this::neighboursNow).within(content, edges, field));
     }
-    return existing(reached);
+    int[] before = new Reach(table, journal::neighboursBefore).within(content, edges, field);
+    if (!changes.addsEdges()) {
+      return existing(before);
+    }
+    int[] now = new Reach(table, this::neighboursNow).within(content, edges, field);
+    return existing(SortedInts.union(now, before));
   }
 
   /**
@@ -59,13 +64,14 @@ final class AffectedNodes {
   }
 
   private int[] existing(int[] slots) {
-    IntList existing = new IntList();
+    int[] existing = new int[slots.length];
+    int count = 0;
     for (int slot : slots) {
       if (table.get(slot) != null) {
-        existing.add(slot);
+        existing[count++] = slot;
       }
     }
-    return existing.toArray();
+    return count == slots.length ? slots : Arrays.copyOf(existing, count);
   }
 
   private int[] neighboursNow(int slot) {

@@ -42,6 +42,16 @@ final class NetChanges {
     return edgesChanged.toArray();
   }
 
+  /** Whether an edge is gone. */
+  boolean removesEdges() {
+    return !edgesRemoved.isEmpty();
+  }
+
+  /** Whether an edge is new. */
+  boolean addsEdges() {
+    return !edgesWritten.isEmpty();
+  }
+
   /** Nodes that are there before and after with other bits, in ascending order of slots. */
   List<FlippedRow> flipped() {
     return flipped;

@@ -47,8 +47,11 @@ class LayersTest {
         "engine       | graph certificates",
         "broker       | -",
         "stream       | schemas engine graph certificates",
-        "certifier    | schemas certificates solver graph smoothing engine stream",
-        "cli          | schemas certificates solver graph smoothing engine stream certifier broker verifier",
+        "hosting      | -",
+        "smoother     | smoothing engine stream hosting",
+        "certifier    | schemas certificates solver graph smoothing engine stream hosting",
+        "cli          | schemas certificates solver graph smoothing engine stream certifier"
+            + " smoother hosting broker verifier",
       })
   void aModuleKnowsOnlyItsOwn(String module, String others) {
     String[] allowed =
@@ -76,11 +79,11 @@ class LayersTest {
     "org.jgrapht.., graph",
     "org.apache.kafka.., stream broker certifier cli",
     "kafka.., broker",
-    "io.vertx.., certifier cli",
+    "io.vertx.., hosting smoother certifier cli",
     "com.google.protobuf.., schemas stream cli verifier",
     "picocli.., cli",
     "me.tongfei.progressbar.., cli",
-    "com.networknt.., certifier",
+    "com.networknt.., hosting",
     "ch.obermuhlner.., verifier",
   })
   void aLibraryStaysWhereItBelongs(String library, String modules) {

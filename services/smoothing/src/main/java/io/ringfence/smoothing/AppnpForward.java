@@ -38,8 +38,13 @@ final class AppnpForward implements ForwardPass {
   }
 
   @Override
-  public void input(int position, int lane, float[] row) {
-    System.arraycopy(row, 0, start[position], lane * classes, classes);
+  public void input(int position, int lane, float[] made, int at) {
+    float scale = field.scale(position);
+    float[] out = start[position];
+    int to = lane * classes;
+    for (int k = 0; k < classes; k++) {
+      out[to + k] = made[at + k] * scale;
+    }
   }
 
   @Override

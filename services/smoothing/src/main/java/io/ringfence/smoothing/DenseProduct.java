@@ -31,6 +31,25 @@ final class DenseProduct {
     return outputs;
   }
 
+  /** Outputs, rounded up to a multiple of eight. */
+  int stride() {
+    return stride;
+  }
+
+  /** Inputs × {@code columns} weights, padded with zeros. */
+  float[] weights(int columns) {
+    float[] padded = new float[inputs * columns];
+    for (int i = 0; i < inputs; i++) {
+      System.arraycopy(weights, i * stride, padded, i * columns, outputs);
+    }
+    return padded;
+  }
+
+  /** The bias, padded with zeros. */
+  float[] bias(int columns) {
+    return Arrays.copyOf(Arrays.copyOf(bias, outputs), columns);
+  }
+
   /** Writes {@code x W + b} from {@code to} on, x being all of {@code in}. */
   void apply(float[] in, float[] out, int to) {
     for (int block = 0; block < stride; block += LANES) {

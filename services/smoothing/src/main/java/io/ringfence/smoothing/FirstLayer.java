@@ -32,7 +32,7 @@ final class FirstLayer {
   /**
    * Own weights on the left, neighbour weights on the right: one look at the attributes does both.
    */
-  private static FirstLayer sideBySide(SageLayer layer) {
+  static FirstLayer sideBySide(SageLayer layer) {
     int half = layer.outputs();
     float[] rows = new float[layer.inputs() * 2 * half];
     for (int d = 0; d < layer.inputs(); d++) {
@@ -60,6 +60,11 @@ final class FirstLayer {
   /** Number of rows. */
   int attributes() {
     return rows.length / width;
+  }
+
+  /** All rows, one after the other; read only. */
+  float[] rows() {
+    return rows;
   }
 
   /** A copy of all rows, one after the other. */

@@ -1,5 +1,7 @@
 package io.ringfence.smoothing;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The rows of a {@link FirstLayer} as 32-bit integers, each column in a unit of its own. Sums of
  * rows are exact: they come out the same in whatever order and pieces they are made, which lets all
@@ -13,6 +15,7 @@ final class FixedRows {
 
   private final int[][] rows;
   private final float[] units;
+  private int @Nullable [][] blocks;
 
   private FixedRows(int[][] rows, float[] units) {
     this.rows = rows;
@@ -57,5 +60,37 @@ final class FixedRows {
     for (int k = 0; k < unit.length; k++) {
       numbers[k] = (left[k] + right[k]) * unit[k];
     }
+  }
+
+  /**
+   * The same weights by blocks of columns, each block row after row, padded with zeros; made on
+   * first use, read only.
+   *
+   * @param part how many columns belong together: no block holds columns of two parts
+   */
+  synchronized int[][] blocks(int part, int width) {
+    int[][] made = blocks;
+    if (made == null) {
+      int perPart = (part + width - 1) / width;
+      made = new int[units.length / part * perPart][rows.length * width];
+      for (int k = 0; k < units.length; k++) {
+        int[] block = made[k / part * perPart + k % part / width];
+        for (int row = 0; row < rows.length; row++) {
+          block[row * width + k % part % width] = rows[row][k];
+        }
+      }
+      blocks = made;
+    }
+    return made;
+  }
+
+  /** The units in the order of {@link #blocks}. */
+  float[] units(int part, int width) {
+    int perPart = (part + width - 1) / width;
+    float[] made = new float[units.length / part * perPart * width];
+    for (int k = 0; k < units.length; k++) {
+      made[(k / part * perPart + k % part / width) * width + k % part % width] = units[k];
+    }
+    return made;
   }
 }

@@ -1,9 +1,9 @@
 package io.ringfence.smoothing;
 
 /**
- * The layers of a model above the product of attributes and first weights, for the targets of one
- * {@link RegionField}. It holds the activations of up to {@link #lanes()} independent noisy graphs
- * at once; the result of a lane does not depend on the others. Not thread-safe.
+ * What a model does above its {@link HiddenLayer}, for the targets of one {@link RegionField}. It
+ * holds the activations of up to {@link #lanes()} independent noisy graphs at once; the result of a
+ * lane does not depend on the others. Not thread-safe.
  */
 interface ForwardPass {
 
@@ -11,13 +11,13 @@ interface ForwardPass {
   int lanes();
 
   /**
-   * Takes what {@link FirstStep} made of a node. Nodes come in ascending order of their ordinals,
-   * the same one in which sums over neighbours run, so that a sum does not depend on who else is
-   * there.
+   * Takes what the hidden layer made of one position.
+   *
+   * @param at where it begins in {@code made}
    */
-  void input(int position, int lane, float[] row);
+  void input(int position, int lane, float[] made, int at);
 
-  /** Computes all lanes, once every node within reach has its input. */
+  /** Computes all lanes, once every position has its input. */
   void run();
 
   /** Reads the class scores before softmax of a target, by its place in the field. */
@@ -34,13 +34,14 @@ interface ForwardPass {
     return new AppnpForward((AppnpModel) model, field);
   }
 
-  /** Bytes that the pass of a model on a field of so many nodes takes. */
-  static long bytes(Model model, int nodes) {
+  /** Bytes that a model takes on a field, hidden cells included. */
+  static long bytes(Model model, RegionField field) {
     if (model instanceof AppnpModel appnp) {
-      return 3L * Float.BYTES * nodes * appnp.classes() * AppnpForward.LANES;
+      long perNode = 3L * appnp.classes() * AppnpForward.LANES + appnp.hidden() + appnp.classes();
+      return Float.BYTES * field.nodes() * perNode;
     }
     int wide = Math.max(model.hidden(), model.classes());
-    return 4L * Float.BYTES * nodes * wide;
+    return 4L * Float.BYTES * field.rows() * wide;
   }
 
   static void relu(float[] values) {

@@ -1,45 +1,37 @@
 package io.ringfence.smoothing;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * GCN above its first product. Each layer multiplies first and propagates after, over the narrower
- * side. A propagation of {@code p} reads {@code y = D^-1/2 p} and writes {@code D^-1/2 (y_i + Σ_j
- * y_j)}. In the first layer every node adds its y to the sums that it belongs to as soon as it
- * comes, and is not kept.
+ * GCN above its first product and second weights. Each layer multiplies first and propagates after,
+ * over the narrower side. A propagation of {@code p} reads {@code y = D^-1/2 p} and writes {@code
+ * D^-1/2 (y_i + Σ_j y_j)}.
  */
 final class GcnForward implements ForwardPass {
 
   private final RegionField field;
-  private final Pushes pushes;
   private final List<DenseLayer> layers;
   private final float[][] biases;
   private final DenseProduct[] products;
-  private final float[][] outputs;
 
   /** Per layer above the first what is propagated, a row per position. */
   private final float[][][] scaled;
 
-  /** Per layer what propagation gives; of the first layer zeros between samples. */
+  /** Per layer what it gives; the first one is used by a model of one layer only. */
   private final float[][][] summed;
 
   GcnForward(GcnModel model, RegionField field) {
     this.field = field;
-    this.pushes = field.pushes();
     this.layers = model.layers();
     this.products = new DenseProduct[layers.size()];
     this.biases = layers.stream().map(layer -> layer.biasOrZero().values()).toArray(float[][]::new);
-    this.outputs = new float[field.targets()][model.classes()];
     this.scaled = new float[layers.size()][][];
     this.summed = new float[layers.size()][][];
-    for (int l = 0; l < layers.size(); l++) {
+    for (int l = layers.size() == 1 ? 0 : 1; l < layers.size(); l++) {
       int reach = layers.size() - l;
       WeightMatrix weight = layers.get(l).weight();
-      if (l > 0) {
-        products[l] = new DenseProduct(weight, WeightMatrix.zeroBias(weight.columns()));
-        scaled[l] = new float[field.within(reach)][weight.columns()];
-      }
+      products[l] = new DenseProduct(weight, WeightMatrix.zeroBias(weight.columns()));
+      scaled[l] = new float[l == 0 ? 0 : field.within(reach)][weight.columns()];
       summed[l] = new float[field.within(reach - 1)][weight.columns()];
     }
   }
@@ -50,58 +42,60 @@ final class GcnForward implements ForwardPass {
   }
 
   @Override
-  public void input(int position, int lane, float[] row) {
-    float[][] sums = summed[0];
-    if (position < sums.length) {
-      RowSums.add(row, sums[position]);
+  public void input(int position, int lane, float[] made, int at) {
+    if (layers.size() == 1) {
+      float[] out = summed[0][position];
+      System.arraycopy(made, at, out, 0, out.length);
+    } else {
+      scale(made, at, field.scale(position), scaled[1][position]);
     }
-    pushes.add(position, row, sums);
+  }
+
+  private static void scale(float[] values, int at, float scale, float[] out) {
+    for (int k = 0; k < out.length; k++) {
+      out[k] = scale * values[at + k];
+    }
   }
 
   @Override
   public void run() {
-    int last = layers.size() - 1;
-    for (int l = 0; l <= last; l++) {
+    for (int l = 1; l < layers.size(); l++) {
       for (int row = 0; row < summed[l].length; row++) {
-        float[] sum = summed[l][row];
-        if (l > 0) {
-          System.arraycopy(scaled[l][row], 0, sum, 0, sum.length);
-          field.addNeighbours(scaled[l], row, sum);
-        }
-        if (l < last) {
-          affine(sum, field.scale(row), biases[l], sum);
-          multiply(l, row);
-        } else {
-          affine(sum, field.scale(row), biases[l], outputs[row]);
-        }
-        if (l == 0) {
-          Arrays.fill(sum, 0f);
-        }
+        propagate(l, row);
+      }
+      if (l + 1 < layers.size()) {
+        multiply(l);
       }
     }
   }
 
-  private static void affine(float[] values, float scale, float[] bias, float[] out) {
-    for (int k = 0; k < out.length; k++) {
-      out[k] = scale * values[k] + bias[k];
+  private void propagate(int layer, int row) {
+    float[] out = summed[layer][row];
+    System.arraycopy(scaled[layer][row], 0, out, 0, out.length);
+    field.addNeighbours(scaled[layer], row, out);
+    affine(out, field.scale(row), biases[layer]);
+  }
+
+  private static void affine(float[] values, float scale, float[] bias) {
+    for (int k = 0; k < values.length; k++) {
+      values[k] = scale * values[k] + bias[k];
     }
   }
 
-  private void multiply(int layer, int row) {
-    float[] sum = summed[layer][row];
-    ForwardPass.relu(sum);
-    float[] out = scaled[layer + 1][row];
-    products[layer + 1].apply(sum, out, 0);
-    float scale = field.scale(row);
-    for (int k = 0; k < out.length; k++) {
-      out[k] *= scale;
+  private void multiply(int layer) {
+    for (int row = 0; row < summed[layer].length; row++) {
+      ForwardPass.relu(summed[layer][row]);
+      float[] out = scaled[layer + 1][row];
+      products[layer + 1].apply(summed[layer][row], out, 0);
+      scale(out, 0, field.scale(row), out);
     }
   }
 
   @Override
   public void logits(int target, int lane, double[] logits) {
+    float[] output = summed[layers.size() - 1][target];
     for (int y = 0; y < logits.length; y++) {
-      logits[y] = outputs[target][y];
+      logits[y] = output[y];
     }
   }
 }

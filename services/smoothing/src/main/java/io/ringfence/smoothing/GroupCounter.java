@@ -12,31 +12,30 @@ import java.util.function.BooleanSupplier;
  */
 final class GroupCounter {
 
-  private final List<SmoothingPlan.OutputRegion> outputs;
+  private final GroupPlan plan;
   private final ForwardPass[] passes;
   private final NoisyInputs inputs;
-  private final int lanes;
   private final double[] logits;
 
-  GroupCounter(
-      Model model, FirstLayer first, SmoothingPlan plan, List<SmoothingPlan.OutputRegion> outputs) {
-    this.outputs = outputs;
+  GroupCounter(GroupPlan plan) {
+    this.plan = plan;
     this.passes =
-        outputs.stream()
-            .map(output -> ForwardPass.of(model, output.field()))
+        plan.outputs().stream()
+            .map(output -> ForwardPass.of(plan.model(), output.field()))
             .toArray(ForwardPass[]::new);
-    this.inputs = NoisyInputs.of(plan, first, FirstStep.of(model), outputs, passes);
-    this.lanes = passes[0].lanes();
-    this.logits = new double[model.classes()];
+    this.inputs = plan.inputs();
+    this.logits = new double[plan.model().classes()];
   }
 
   /** Adds what the model says in a range of samples. */
   void count(SampleRange range, Accumulator<?> accumulator, BooleanSupplier cancelled) {
+    int lanes = passes[0].lanes();
     for (int done = 0; done < range.count(); done += lanes) {
       int batch = Math.min(lanes, range.count() - done);
       for (int lane = 0; lane < batch; lane++) {
         Smoother.requireWanted(cancelled);
-        inputs.draw(range.first() + done + lane, lane);
+        float[] made = inputs.draw(range.first() + done + lane);
+        plan.cells().deliver(made, inputs.stride(), lane, passes);
       }
       for (int r = 0; r < passes.length; r++) {
         passes[r].run();
@@ -46,7 +45,7 @@ final class GroupCounter {
   }
 
   private void add(int output, int batch, Accumulator<?> accumulator) {
-    List<Integer> places = outputs.get(output).places();
+    List<Integer> places = plan.outputs().get(output).places();
     ForwardPass pass = passes[output];
     for (int target = 0; target < places.size(); target++) {
       for (int lane = 0; lane < batch; lane++) {

@@ -32,7 +32,7 @@ public record KernelCost(
     SmoothingPlan plan = SmoothingPlan.of(model, task);
     int width = FirstLayer.of(model).width();
     for (List<SmoothingPlan.OutputRegion> group : plan.groups()) {
-      sum = sum.plus(firstLayer(task, binary.ones(), group, width));
+      sum = sum.plus(firstLayer(model, task, binary.ones(), group, width));
       for (SmoothingPlan.OutputRegion output : group) {
         sum = sum.plus(above(model, output.field()));
       }
@@ -41,7 +41,11 @@ public record KernelCost(
   }
 
   private static KernelCost firstLayer(
-      SmoothingTask task, SparseRows ones, List<SmoothingPlan.OutputRegion> group, int width) {
+      Model model,
+      SmoothingTask task,
+      SparseRows ones,
+      List<SmoothingPlan.OutputRegion> group,
+      int width) {
     BinaryNoiseSchedule schedule = BinaryNoiseSchedule.require(task.schedule());
     GroupNodes nodes = GroupNodes.of(task.subgraph().nodes(), group);
     double words = 0;
@@ -56,10 +60,16 @@ public record KernelCost(
         deletion = Math.min(deletion, level.deletion());
       }
       int set = ones.count(nodes.local(i));
-      words += NodeNoise.COARSE * Math.ceil(ones.width() / 64.0) + set;
+      words += NodeNoise.words(ones.width()) + set;
       rows += addition * (ones.width() - set) + (1 - deletion) * set;
     }
-    return new KernelCost(words, rows * width, 0, 0);
+    double products =
+        model instanceof AppnpModel appnp
+            ? (double) FlipLevels.of(task, group, nodes).views().count()
+                * appnp.hidden()
+                * appnp.classes()
+            : 0;
+    return new KernelCost(words, rows * width, 0, products);
   }
 
   private static KernelCost above(Model model, RegionField field) {
@@ -68,8 +78,7 @@ public record KernelCost(
       for (int t = 1; t <= appnp.hops(); t++) {
         additions += (double) terms(field, field.within(appnp.hops() - t)) * appnp.classes();
       }
-      return new KernelCost(
-          0, 0, additions, (double) field.nodes() * appnp.hidden() * appnp.classes());
+      return new KernelCost(0, 0, additions, 0);
     }
     int layers = model.receptiveField().attributeHops();
     double additions = 0;

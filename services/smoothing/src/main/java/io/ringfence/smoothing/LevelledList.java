@@ -3,10 +3,12 @@ package io.ringfence.smoothing;
 import java.util.Arrays;
 
 /**
- * Attributes of one node sorted into slots, one per noise level. Filled with {@link #add}, then
- * read after {@link #sort}. Not thread-safe.
+ * Attributes of one node sorted into slots, one per noise level. Filled first, then read after
+ * {@link #sort}. Not thread-safe.
  */
 final class LevelledList {
+
+  private static final int SPARE = 2;
 
   private final int[] found;
   private final int[] slots;
@@ -19,9 +21,9 @@ final class LevelledList {
    * @param slots the most slots that can be asked for
    */
   LevelledList(int attributes, int slots) {
-    // One more, for what is written and not taken.
-    this.found = new int[attributes + 1];
-    this.slots = new int[attributes + 1];
+    // Some more, for what is written and not taken.
+    this.found = new int[attributes + SPARE];
+    this.slots = new int[attributes + SPARE];
     this.sorted = new int[attributes];
     this.ends = new int[slots + 1];
   }
@@ -30,9 +32,36 @@ final class LevelledList {
     size = 0;
   }
 
-  void add(int attribute, int slot) {
-    found[size] = attribute;
-    slots[size++] = slot;
+  /** Adds attributes in a row of 64, those whose bits are set, to slot 0. */
+  void addLanes(int first, long lanes) {
+    // Most blocks have at most two: these are taken without a branch.
+    int at = size;
+    long rest = lanes;
+    found[at] = first + Long.numberOfTrailingZeros(rest);
+    at += (int) ((rest | -rest) >>> 63);
+    rest &= rest - 1;
+    found[at] = first + Long.numberOfTrailingZeros(rest);
+    at += (int) ((rest | -rest) >>> 63);
+    rest &= rest - 1;
+    while (rest != 0) {
+      found[at++] = first + Long.numberOfTrailingZeros(rest);
+      rest &= rest - 1;
+    }
+    size = at;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** Attribute number i in the order of adding, before {@link #sort}. */
+  int found(int i) {
+    return found[i];
+  }
+
+  /** Moves attribute number i to a slot. */
+  void slot(int i, int slot) {
+    slots[i] = slot;
   }
 
   /**

@@ -20,29 +20,43 @@ import java.util.function.BooleanSupplier;
 public final class MonteCarloSmoother implements Smoother {
 
   private final Model model;
-  private final FirstLayer first;
+  private final HiddenLayer layer;
+  private final FlipKernel kernel;
 
   public MonteCarloSmoother(Model model) {
+    this(model, FlipKernel.best());
+  }
+
+  MonteCarloSmoother(Model model, FlipKernel kernel) {
     this.model = model;
-    this.first = FirstLayer.of(model);
+    this.kernel = kernel;
+    this.layer = HiddenLayer.of(model, FirstLayer.of(model));
   }
 
   @Override
   public <T> List<T> smooth(SmoothingTask task, Statistic<T> statistic, BooleanSupplier cancelled) {
-    return collect(SmoothingPlan.of(model, task), task.samples(), statistic, cancelled);
+    return collect(plan(task), task.samples(), statistic, cancelled);
   }
 
-  SmoothingPlan plan(SmoothingTask task) {
-    return SmoothingPlan.of(model, task);
+  KernelPlan plan(SmoothingTask task) {
+    SmoothingPlan plan = SmoothingPlan.of(model, task);
+    return new KernelPlan(
+        task,
+        plan.groups().stream()
+            .map(group -> GroupPlan.of(model, task, layer, kernel, group))
+            .toList());
   }
+
+  /** All that does not depend on the sample. Immutable, shared by threads. */
+  record KernelPlan(SmoothingTask task, List<GroupPlan> groups) {}
 
   /** The evidence from a range of samples. */
   <T> List<T> collect(
-      SmoothingPlan plan, SampleRange range, Statistic<T> statistic, BooleanSupplier cancelled) {
+      KernelPlan plan, SampleRange range, Statistic<T> statistic, BooleanSupplier cancelled) {
     Accumulator<T> accumulator =
         statistic.accumulator(plan.task().targets().size(), model.classes());
-    for (List<SmoothingPlan.OutputRegion> group : plan.groups()) {
-      new GroupCounter(model, first, plan, group).count(range, accumulator, cancelled);
+    for (GroupPlan group : plan.groups()) {
+      new GroupCounter(group).count(range, accumulator, cancelled);
     }
     return accumulator.results();
   }

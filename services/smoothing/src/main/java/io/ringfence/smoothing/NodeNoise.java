@@ -13,11 +13,11 @@ import java.util.Arrays;
  * <p>How U is laid out over the random words of {@link NoiseKey}:
  *
  * <ul>
- *   <li>zeros, in blocks of 64 attributes: bit 31-b of U of attribute a is bit a mod 64 of word
- *       {@code b·⌈D/64⌉ + ⌊a/64⌋} for b below {@value #COARSE}, and of word {@code 2^32 + 32·⌊a/64⌋
- *       + b} for the others, which are seldom needed. Sixty-four attributes are compared with a
- *       threshold at once, most significant bit first, 2 to 3 operations per word; the coarse words
- *       of all blocks are drawn in one loop without branches.
+ *   <li>zeros, in blocks of 64 attributes: the eight most significant bits of U of attribute a are
+ *       byte {@code (a mod 64)/8} of word {@code (a mod 8)·⌈D/64⌉ + ⌊a/64⌋}; the other 24, which
+ *       are seldom needed, are the upper ones of word {@code 2^32 + a}. Eight attributes of every
+ *       word are compared with a threshold at once; the words of all blocks are drawn, and
+ *       compared, in loops without branches.
  *   <li>ones, which are few: U of attribute a is half of word {@code 2^33 + ⌊a/2⌋}.
  * </ul>
  *
@@ -25,11 +25,18 @@ import java.util.Arrays;
  */
 final class NodeNoise {
 
-  static final int COARSE = 8;
   static final long FINE_WORDS = 1L << 32;
   static final long WORDS_OF_ONES = 1L << 33;
 
-  private static final int BITS = 32;
+  private static final int COARSE_WORDS = 8;
+  private static final int FINE_BITS = 24;
+  private static final int FINE_SHIFT = Long.SIZE - FINE_BITS;
+
+  /** The most significant bit of every byte, and the others. */
+  private static final long HIGH = 0x8080808080808080L;
+
+  private static final long LOW = ~HIGH;
+  private static final long EVERY_BYTE = 0x0101010101010101L;
   private static final long MAX = NoiseLevel.GRID - 1;
 
   private final int attributes;
@@ -37,9 +44,7 @@ final class NodeNoise {
   private final long[] flips;
   private final long[] undecided;
   private final long[] coarse;
-  private final long[] fine = new long[BITS];
   private final NoiseKey key = new NoiseKey();
-  private int fineDrawn;
   private SparseRows rows = SparseRows.owning(new int[] {0, 0}, new int[0], 1);
   private int row;
 
@@ -49,7 +54,12 @@ final class NodeNoise {
     this.zeros = new long[blocks];
     this.flips = new long[blocks];
     this.undecided = new long[blocks];
-    this.coarse = new long[blocks * COARSE];
+    this.coarse = new long[blocks * COARSE_WORDS];
+  }
+
+  /** Words that are always drawn for the zeros among so many attributes. */
+  static int words(int attributes) {
+    return COARSE_WORDS * ((attributes + 63) >>> 6);
   }
 
   /** Turns to a sample of a seed; a node must be chosen next. */
@@ -114,17 +124,28 @@ final class NodeNoise {
       key.words(coarse);
       compare(highest);
       for (int block = 0; block < flips.length; block++) {
-        fineDrawn = COARSE;
-        long flipping = flips[block];
-        if (undecided[block] != 0) {
-          flipping |= belowFine((int) highest, block, undecided[block]);
-        }
-        if (flipping != 0) {
-          split(thresholds, from, 0, count - 1, block, flipping, found);
+        found.addLanes(block << 6, flips[block] | belowFine(highest, block));
+      }
+      if (count > 1) {
+        for (int i = 0; i < found.size(); i++) {
+          found.slot(i, above(thresholds, from, count, ofZero(found.found(i))));
         }
       }
     }
     found.sort(count);
+  }
+
+  /** How many of the thresholds are at most u, which is less than the last. */
+  private static int above(long[] thresholds, int from, int count, long u) {
+    int low = reached(thresholds, from, count, u);
+    return low + ((int) (u - thresholds[from + low] >>> 63) ^ 1);
+  }
+
+  /** U of a zero. */
+  private long ofZero(int attribute) {
+    long word = coarse[(attribute & 7) * flips.length + (attribute >>> 6)];
+    long top = word >>> (attribute & 0x38) & 0xFF;
+    return top << FINE_BITS | key.word(FINE_WORDS + attribute) >>> FINE_SHIFT;
   }
 
   private void markZeros() {
@@ -149,21 +170,16 @@ final class NodeNoise {
       Arrays.fill(undecided, 0);
       return;
     }
-    int t = (int) threshold;
-    long t0 = bit(t, 0);
-    long t1 = bit(t, 1);
-    long t2 = bit(t, 2);
-    long t3 = bit(t, 3);
-    long t4 = bit(t, 4);
-    long t5 = bit(t, 5);
-    long t6 = bit(t, 6);
-    long t7 = bit(t, 7);
-    long further = t << COARSE == 0 ? 0 : -1L;
+    long top = threshold >>> FINE_BITS;
+    long equal = top * EVERY_BYTE;
+    long lower = equal & LOW;
+    long small = top < 128 ? -1L : 0;
+    long further = threshold << FINE_SHIFT == 0 ? 0 : -1L;
     long[] words = coarse;
     long[] open = zeros;
-    long[] equal = undecided;
-    long[] lower = flips;
-    int n = lower.length;
+    long[] below = flips;
+    long[] at = undecided;
+    int n = below.length;
     int n2 = 2 * n;
     int n3 = 3 * n;
     int n4 = 4 * n;
@@ -171,99 +187,61 @@ final class NodeNoise {
     int n6 = 6 * n;
     int n7 = 7 * n;
     for (int k = 0; k < n; k++) {
-      long rest = open[k];
-      long differs = words[k] ^ t0;
-      long below = rest & differs & t0;
-      rest &= ~differs;
-      differs = words[k + n] ^ t1;
-      below |= rest & differs & t1;
-      rest &= ~differs;
-      differs = words[k + n2] ^ t2;
-      below |= rest & differs & t2;
-      rest &= ~differs;
-      differs = words[k + n3] ^ t3;
-      below |= rest & differs & t3;
-      rest &= ~differs;
-      differs = words[k + n4] ^ t4;
-      below |= rest & differs & t4;
-      rest &= ~differs;
-      differs = words[k + n5] ^ t5;
-      below |= rest & differs & t5;
-      rest &= ~differs;
-      differs = words[k + n6] ^ t6;
-      below |= rest & differs & t6;
-      rest &= ~differs;
-      differs = words[k + n7] ^ t7;
-      below |= rest & differs & t7;
-      rest &= ~differs;
-      lower[k] = below;
-      equal[k] = rest & further;
+      long x = words[k];
+      long d = (x | HIGH) - lower;
+      long e = x ^ equal;
+      long notBelow = ((d & x | (d | x) & small) & HIGH) >>> 7;
+      long differs = (((e & LOW) + LOW | e) & HIGH) >>> 7;
+      x = words[k + n];
+      d = (x | HIGH) - lower;
+      e = x ^ equal;
+      notBelow |= ((d & x | (d | x) & small) & HIGH) >>> 6;
+      differs |= (((e & LOW) + LOW | e) & HIGH) >>> 6;
+      x = words[k + n2];
+      d = (x | HIGH) - lower;
+      e = x ^ equal;
+      notBelow |= ((d & x | (d | x) & small) & HIGH) >>> 5;
+      differs |= (((e & LOW) + LOW | e) & HIGH) >>> 5;
+      x = words[k + n3];
+      d = (x | HIGH) - lower;
+      e = x ^ equal;
+      notBelow |= ((d & x | (d | x) & small) & HIGH) >>> 4;
+      differs |= (((e & LOW) + LOW | e) & HIGH) >>> 4;
+      x = words[k + n4];
+      d = (x | HIGH) - lower;
+      e = x ^ equal;
+      notBelow |= ((d & x | (d | x) & small) & HIGH) >>> 3;
+      differs |= (((e & LOW) + LOW | e) & HIGH) >>> 3;
+      x = words[k + n5];
+      d = (x | HIGH) - lower;
+      e = x ^ equal;
+      notBelow |= ((d & x | (d | x) & small) & HIGH) >>> 2;
+      differs |= (((e & LOW) + LOW | e) & HIGH) >>> 2;
+      x = words[k + n6];
+      d = (x | HIGH) - lower;
+      e = x ^ equal;
+      notBelow |= ((d & x | (d | x) & small) & HIGH) >>> 1;
+      differs |= (((e & LOW) + LOW | e) & HIGH) >>> 1;
+      x = words[k + n7];
+      d = (x | HIGH) - lower;
+      e = x ^ equal;
+      notBelow |= (d & x | (d | x) & small) & HIGH;
+      differs |= ((e & LOW) + LOW | e) & HIGH;
+      below[k] = open[k] & ~notBelow;
+      at[k] = open[k] & ~differs & further;
     }
   }
 
-  /** All ones if a bit is set, counted from the most significant, else zero. */
-  private static long bit(int value, int place) {
-    return value << place < 0 ? -1L : 0;
-  }
-
-  /** Sorts lanes that flip in slot {@code high} but not below slot {@code low}. */
-  private void split(
-      long[] thresholds, int from, int low, int high, int block, long flips, LevelledList found) {
-    if (low == high) {
-      for (long rest = flips; rest != 0; rest &= rest - 1) {
-        found.add((block << 6) + Long.numberOfTrailingZeros(rest), low);
-      }
-      return;
-    }
-    int middle = (low + high) >>> 1;
-    long lower = below(thresholds[from + middle], block, flips);
-    if (lower != 0) {
-      split(thresholds, from, low, middle, block, lower, found);
-    }
-    if (lower != flips) {
-      split(thresholds, from, middle + 1, high, block, flips & ~lower, found);
-    }
-  }
-
-  /** Which of the lanes have U below the threshold. */
-  private long below(long threshold, int block, long lanes) {
-    if (threshold == NoiseLevel.GRID) {
-      return lanes;
-    }
-    int t = (int) threshold;
-    long[] words = coarse;
+  /** Which of the undecided zeros of a block have the rest of U below that of the threshold. */
+  private long belowFine(long threshold, int block) {
+    long rest = undecided[block];
+    long fine = threshold << FINE_SHIFT >>> FINE_SHIFT;
     long below = 0;
-    long undecided = lanes;
-    int blocks = zeros.length;
-    for (int b = 0; b < COARSE; b++) {
-      long u = words[b * blocks + block];
-      if (t << b < 0) {
-        below |= undecided & ~u;
-        undecided &= u;
-      } else {
-        undecided &= ~u;
-      }
-    }
-    // Past the last one of the threshold an undecided U can only be equal or above.
-    return undecided != 0 && t << COARSE != 0 ? below | belowFine(t, block, undecided) : below;
-  }
-
-  private long belowFine(int t, int block, long lanes) {
-    long below = 0;
-    long undecided = lanes;
-    int last = BITS - Integer.numberOfTrailingZeros(t);
-    for (int b = COARSE; b < last && undecided != 0; b++) {
-      if (b == fineDrawn) {
-        fine[b] = key.word(FINE_WORDS + ((long) block << 5) + b);
-        fineDrawn = b + 1;
-      }
-      long u = fine[b];
-      if (t << b < 0) {
-        below |= undecided & ~u;
-        undecided &= u;
-      } else {
-        undecided &= ~u;
-      }
+    while (rest != 0) {
+      int lane = Long.numberOfTrailingZeros(rest);
+      long u = key.word(FINE_WORDS + (block << 6) + lane) >>> FINE_SHIFT;
+      below |= (u - fine >>> 63) << lane;
+      rest &= rest - 1;
     }
     return below;
   }

@@ -52,7 +52,7 @@ public final class ParallelSmoother implements Smoother {
 
   @Override
   public <T> List<T> smooth(SmoothingTask task, Statistic<T> statistic, BooleanSupplier cancelled) {
-    SmoothingPlan plan = kernel.plan(task);
+    MonteCarloSmoother.KernelPlan plan = kernel.plan(task);
     AtomicBoolean failed = new AtomicBoolean();
     BooleanSupplier stop = () -> failed.get() || cancelled.getAsBoolean();
     List<Future<List<T>>> parts = new ArrayList<>();

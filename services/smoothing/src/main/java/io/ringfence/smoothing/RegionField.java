@@ -23,7 +23,7 @@ final class RegionField {
   private final int[] columns;
   private final float[] scale;
   private final float[] meanWeight;
-  private @Nullable Pushes pushes;
+  private @Nullable Readers readers;
 
   private RegionField(
       int hops,
@@ -161,12 +161,57 @@ final class RegionField {
     return offsets[position + 1] - offsets[position];
   }
 
-  /** The same neighbours the other way round; made on first use. */
-  synchronized Pushes pushes() {
-    Pushes made = pushes;
+  /**
+   * Number of positions less than {@code hops} away from a target: those whose neighbours are here.
+   */
+  int rows() {
+    return offsets.length - 1;
+  }
+
+  /** Neighbourhood the other way round. Immutable. */
+  static final class Readers {
+    private final int[] starts;
+    private final int[] rows;
+
+    private Readers(int[] starts, int[] rows) {
+      this.starts = starts;
+      this.rows = rows;
+    }
+
+    /** Where the rows begin that have a position as their neighbour, among {@link #row}. */
+    int start(int position) {
+      return starts[position];
+    }
+
+    int end(int position) {
+      return starts[position + 1];
+    }
+
+    /** For one position they ascend. */
+    int row(int k) {
+      return rows[k];
+    }
+  }
+
+  /** For each position the rows that have it as a neighbour; made on first use. */
+  synchronized Readers readers() {
+    Readers made = readers;
     if (made == null) {
-      made = Pushes.of(nodes.length, offsets, columns);
-      pushes = made;
+      int[] ends = new int[nodes.length + 2];
+      for (int column : columns) {
+        ends[column + 2]++;
+      }
+      for (int p = 2; p < ends.length; p++) {
+        ends[p] += ends[p - 1];
+      }
+      int[] rows = new int[columns.length];
+      for (int row = 0; row < rows(); row++) {
+        for (int k = offsets[row]; k < offsets[row + 1]; k++) {
+          rows[ends[columns[k] + 1]++] = row;
+        }
+      }
+      made = new Readers(ends, rows);
+      readers = made;
     }
     return made;
   }

@@ -32,11 +32,6 @@ final class RowSums {
     }
   }
 
-  /** Adds a vector to another. */
-  static void add(float[] a, float[] sum) {
-    addOne(a, sum);
-  }
-
   private static void addOne(float[] a, float[] sum) {
     for (int k = 0; k < sum.length; k++) {
       sum[k] = sum[k] + a[k];

@@ -4,50 +4,37 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * GraphSAGE-mean above its first product. A row holds own part and neighbour part side by side:
- * propagation averages the right halves of the neighbours and adds the own left one. In the first
- * layer every node adds its right half to the sums of its neighbours as soon as it comes, and is
- * not kept.
+ * GraphSAGE-mean above its first layer and second weights: propagation averages the neighbour parts
+ * of the neighbours and adds the own one.
  */
 final class SageForward implements ForwardPass {
 
   private final RegionField field;
-  private final Pushes pushes;
   private final List<SageLayer> layers;
   private final DenseProduct[] own;
   private final DenseProduct[] neighbour;
+
+  /** Per layer own part, then what the layer gives. */
   private final float[][][] left;
 
   /** Per layer above the first what neighbours read. */
   private final float[][][] right;
 
-  /** Per layer sums over neighbours, then what the layer gives; zeros between samples. */
-  private final float[][][] summed;
-
-  private final float[] neighbourHalf;
-
   SageForward(SageModel model, RegionField field) {
     this.field = field;
-    this.pushes = field.pushes();
     this.layers = model.layers();
     this.own = new DenseProduct[layers.size()];
     this.neighbour = new DenseProduct[layers.size()];
     this.left = new float[layers.size()][][];
     this.right = new float[layers.size()][][];
-    this.summed = new float[layers.size()][][];
-    for (int l = 0; l < layers.size(); l++) {
-      int rows = field.within(layers.size() - l - 1);
+    for (int l = layers.size() == 1 ? 0 : 1; l < layers.size(); l++) {
       SageLayer layer = layers.get(l);
       int width = layer.outputs();
-      if (l > 0) {
-        own[l] = new DenseProduct(layer.own(), layer.biasOrZero());
-        neighbour[l] = new DenseProduct(layer.neighbour(), WeightMatrix.zeroBias(width));
-        right[l] = new float[field.within(layers.size() - l)][width];
-      }
-      left[l] = new float[rows][width];
-      summed[l] = new float[rows][width];
+      own[l] = new DenseProduct(layer.own(), layer.biasOrZero());
+      neighbour[l] = new DenseProduct(layer.neighbour(), WeightMatrix.zeroBias(width));
+      left[l] = new float[field.within(layers.size() - l - 1)][width];
+      right[l] = new float[l == 0 ? 0 : field.within(layers.size() - l)][width];
     }
-    this.neighbourHalf = new float[layers.get(0).outputs()];
   }
 
   @Override
@@ -56,25 +43,25 @@ final class SageForward implements ForwardPass {
   }
 
   @Override
-  public void input(int position, int lane, float[] row) {
-    int half = neighbourHalf.length;
-    if (position < left[0].length) {
-      System.arraycopy(row, 0, left[0][position], 0, half);
+  public void input(int position, int lane, float[] made, int at) {
+    int first = layers.size() == 1 ? 0 : 1;
+    int width = layers.get(first).outputs();
+    if (position < left[first].length) {
+      System.arraycopy(made, at, left[first][position], 0, width);
     }
-    System.arraycopy(row, half, neighbourHalf, 0, half);
-    pushes.add(position, neighbourHalf, summed[0]);
+    if (first > 0) {
+      System.arraycopy(made, at + width, right[first][position], 0, width);
+    }
   }
 
   @Override
   public void run() {
-    for (int l = 0; l < layers.size(); l++) {
-      for (int row = 0; row < summed[l].length; row++) {
-        float[] sum = summed[l][row];
-        if (l > 0) {
-          field.addNeighbours(right[l], row, sum);
-        }
-        combine(sum, field.meanWeight(row), left[l][row]);
+    for (int l = 1; l < layers.size(); l++) {
+      float[] sum = new float[layers.get(l).outputs()];
+      for (int row = 0; row < left[l].length; row++) {
         Arrays.fill(sum, 0f);
+        field.addNeighbours(right[l], row, sum);
+        combine(sum, field.meanWeight(row), left[l][row]);
         if (l + 1 < layers.size()) {
           multiply(l, row);
         }

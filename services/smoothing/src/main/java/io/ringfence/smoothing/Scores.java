@@ -6,7 +6,6 @@ import io.ringfence.graph.BinaryAttributeMatrix;
 import io.ringfence.graph.RealAttributeMatrix;
 import io.ringfence.graph.Subgraph;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -53,22 +52,20 @@ public final class Scores {
   }
 
   private static void feed(Model model, Subgraph subgraph, RegionField field, ForwardPass pass) {
+    List<SmoothingPlan.OutputRegion> group =
+        List.of(new SmoothingPlan.OutputRegion(0, field, List.of()));
+    GroupNodes nodes = GroupNodes.of(subgraph.nodes(), group);
+    HiddenCells cells = HiddenCells.of(model, group, nodes, NoiseViews.of(nodes, sight -> 0));
     FirstLayer first = FirstLayer.of(model);
-    FirstStep step = FirstStep.of(model);
+    HiddenLayer layer = HiddenLayer.of(model, first);
+    PlainHidden hidden = new PlainHidden(layer, cells);
     AttributeMatrix attributes = subgraph.attributes();
     int[] columns = attributes instanceof BinaryAttributeMatrix b ? b.ones().copyColumns() : NONE;
     float[] product = new float[first.width()];
     int[] none = new int[first.width()];
     int[] sum = new int[first.width()];
-    float[] row = new float[step.width()];
-    int[] positions =
-        IntStream.range(0, field.nodes())
-            .boxed()
-            .sorted(Comparator.comparingInt(field::local))
-            .mapToInt(Integer::intValue)
-            .toArray();
-    for (int position : positions) {
-      int local = field.local(position);
+    for (int i = 0; i < nodes.count(); i++) {
+      int local = nodes.local(i);
       if (attributes instanceof BinaryAttributeMatrix binary) {
         Arrays.fill(sum, 0);
         first.fixed().add(columns, binary.ones().start(local), binary.ones().end(local), sum);
@@ -76,9 +73,9 @@ public final class Scores {
       } else {
         first.multiply((RealAttributeMatrix) attributes, local, product, 0);
       }
-      step.apply(product, subgraph.degree(local), row);
-      pass.input(position, 0, row);
+      hidden.add(i, layer.scale(subgraph.degree(local)), product);
     }
+    cells.deliver(hidden.finish(), layer.stride(), 0, new ForwardPass[] {pass});
   }
 
   private static Scores read(ForwardPass pass, RegionField field, int[] locals, int classes) {

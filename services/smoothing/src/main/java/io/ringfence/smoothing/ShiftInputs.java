@@ -4,7 +4,6 @@ import io.ringfence.certificates.RealNoiseSchedule;
 import io.ringfence.graph.RealAttributeMatrix;
 import io.ringfence.graph.SmoothingTask;
 import io.ringfence.graph.Subgraph;
-import java.util.List;
 
 /**
  * Real attributes with added noise. A model reads {@code (X + s·G)·W = X·W + s·(G·W)}: the first
@@ -14,10 +13,9 @@ import java.util.List;
 final class ShiftInputs implements NoisyInputs {
 
   private final SmoothingTask task;
-  private final RealNoiseSchedule schedule;
-  private final List<SmoothingPlan.OutputRegion> outputs;
-  private final ForwardPass[] passes;
-  private final GroupNodes nodes;
+  private final ShiftLevels levels;
+  private final HiddenLayer layer;
+  private final PlainHidden hidden;
   private final int width;
 
   /** X·W, nodes of the group × width. */
@@ -26,57 +24,53 @@ final class ShiftInputs implements NoisyInputs {
   private final ProjectedNoise noise;
   private final double[] unit;
   private final float[] product;
-  private final FirstStep step;
-  private final float[] row;
 
   ShiftInputs(
       SmoothingTask task,
       RealAttributeMatrix attributes,
-      FirstLayer first,
-      FirstStep step,
-      List<SmoothingPlan.OutputRegion> outputs,
-      ForwardPass[] passes) {
+      ShiftLevels levels,
+      HiddenLayer layer,
+      HiddenCells cells) {
     this.task = task;
-    this.schedule = RealNoiseSchedule.require(task.schedule());
-    this.outputs = outputs;
-    this.passes = passes;
-    this.nodes = GroupNodes.of(task.subgraph().nodes(), outputs);
+    this.levels = levels;
+    this.layer = layer;
+    this.hidden = new PlainHidden(layer, cells);
+    FirstLayer first = layer.first();
     this.width = first.width();
+    GroupNodes nodes = levels.nodes();
     this.clean = new float[Math.multiplyExact(nodes.count(), width)];
     for (int i = 0; i < nodes.count(); i++) {
       first.multiply(attributes, nodes.local(i), clean, i * width);
     }
-    this.noise = new ProjectedNoise(schedule.kind(), first);
+    this.noise = new ProjectedNoise(RealNoiseSchedule.require(task.schedule()).kind(), first);
     this.unit = new double[width];
     this.product = new float[width];
-    this.step = step;
-    this.row = new float[step.width()];
   }
 
   @Override
-  public void draw(long sample, int lane) {
+  public float[] draw(long sample) {
     Subgraph subgraph = task.subgraph();
+    NoiseViews views = levels.views();
     noise.sample(task.seed(), sample);
-    for (int i = 0; i < nodes.count(); i++) {
-      int local = nodes.local(i);
+    for (int i = 0; i < levels.nodes().count(); i++) {
+      int local = levels.nodes().local(i);
       noise.draw(subgraph.ordinal(local), unit);
-      double last = Double.NaN;
-      for (int k = nodes.start(i); k < nodes.end(i); k++) {
-        int r = nodes.output(k);
-        double scale = schedule.scale(outputs.get(r).region(), subgraph.region(local));
-        if (scale != last) {
-          shift(i * width, scale);
-          step.apply(product, subgraph.degree(local), row);
-          last = scale;
-        }
-        passes[r].input(nodes.position(k), lane, row);
+      for (int view = views.start(i); view < views.end(i); view++) {
+        shift(i * width, levels.scale(view));
+        hidden.add(view, layer.scale(subgraph.degree(local)), product);
       }
     }
+    return hidden.finish();
   }
 
   private void shift(int at, double scale) {
     for (int k = 0; k < width; k++) {
       product[k] = clean[at + k] + (float) (scale * unit[k]);
     }
+  }
+
+  @Override
+  public int stride() {
+    return layer.stride();
   }
 }

@@ -42,7 +42,7 @@ final class SmoothingPlan {
     List<OutputRegion> group = new ArrayList<>();
     long bytes = 0;
     for (OutputRegion output : outputs(task, hops)) {
-      long more = ForwardPass.bytes(model, output.field().nodes());
+      long more = ForwardPass.bytes(model, output.field());
       if (!group.isEmpty() && (bytes + more > GROUP_BYTES || group.size() == GROUP_REGIONS)) {
         groups.add(List.copyOf(group));
         group.clear();

@@ -117,6 +117,34 @@ class MonteCarloSmootherTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void vectorsGiveTheScoresOfPlainJavaBitForBit(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int nodes = 20 + random.nextInt(40);
+    Subgraph graph = Graphs.random(random, nodes, 3, ATTRIBUTES, 0.2, 5);
+    BinaryNoiseSchedule schedule = schedule(random, 5);
+    SampleRange samples = new SampleRange(3, 25);
+    for (Model model : NaiveReference.models(random, ATTRIBUTES, CLASSES)) {
+      SmoothingTask task = new SmoothingTask(graph, schedule, CoraMl.all(nodes), samples, seed);
+      assertThat(bits(new MonteCarloSmoother(model, FlipKernel.best()), task))
+          .isEqualTo(bits(new MonteCarloSmoother(model, FlipKernel.PLAIN), task));
+    }
+  }
+
+  @Test
+  void testsRunWithTheVectorsOfThisJava() {
+    assertThat(FlipKernel.best()).isNotSameAs(FlipKernel.PLAIN);
+  }
+
+  private static List<List<Long>> bits(MonteCarloSmoother smoother, SmoothingTask task) {
+    LogitBits bits = new LogitBits(task.targets().size());
+    for (GroupPlan group : smoother.plan(task).groups()) {
+      new GroupCounter(group).count(task.samples(), bits, () -> false);
+    }
+    return bits.results();
+  }
+
   @Test
   void votesOfRangesAddUp() {
     Model model = model();

@@ -47,18 +47,12 @@ final class NaiveReference {
     return x;
   }
 
-  /** U of a zero: its bits, most significant first, at one place of 32 words. */
+  /** U of a zero: a byte of one word, then the upper 24 bits of another. */
   static long uniformOfZero(NoiseKey key, int attribute, int attributes) {
-    long u = 0;
-    long block = attribute / 64;
-    for (int b = 0; b < 32; b++) {
-      long word =
-          b < NodeNoise.COARSE
-              ? b * ((attributes + 63L) / 64) + block
-              : NodeNoise.FINE_WORDS + block * 32 + b;
-      u = u << 1 | key.word(word) >>> attribute % 64 & 1;
-    }
-    return u;
+    long blocks = (attributes + 63L) / 64;
+    long coarse = key.word(attribute % 8 * blocks + attribute / 64);
+    long top = coarse >>> 8 * (attribute % 64 / 8) & 0xFF;
+    return top << 24 | key.word(NodeNoise.FINE_WORDS + attribute) >>> 40;
   }
 
   /** U of a one: half a word. */

@@ -136,7 +136,10 @@ public record ClientOptions(
     return properties;
   }
 
-  /** Of a member of a share group that acknowledges every record by itself. */
+  /**
+   * Of a member of a share group that acknowledges every record by itself. Options that share
+   * groups do not know are left out: the same file may serve consumers of both kinds.
+   */
   public Map<String, Object> shareProperties(String group, int recordsAtOnce) {
     Map<String, Object> properties = merged(consumer);
     properties
@@ -148,7 +151,11 @@ public record ClientOptions(
                 "enable.auto.commit",
                 "group.instance.id",
                 "group.protocol",
-                "partition.assignment.strategy"));
+                "partition.assignment.strategy",
+                "group.remote.assignor",
+                "session.timeout.ms",
+                "heartbeat.interval.ms",
+                "interceptor.classes"));
     properties.put("group.id", group);
     properties.put("share.acknowledgement.mode", "explicit");
     properties.put("share.acquire.mode", "record_limit");

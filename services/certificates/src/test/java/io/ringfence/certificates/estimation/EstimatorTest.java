@@ -54,7 +54,7 @@ class EstimatorTest {
     assertThat(AdaptivePlan.doubling(100, 2_000).looks())
         .containsExactly(100, 200, 400, 800, 2_000);
     assertThat(AdaptivePlan.halfOctaves(2_000, 7).looks())
-        .containsExactly(177, 250, 354, 500, 707, 1_000, 1_414, 2_000);
+        .containsExactly(176, 250, 353, 500, 707, 1_000, 1_414, 2_000);
     assertThat(AdaptivePlan.halfOctaves(1, 7).looks()).containsExactly(1);
     assertThat(AdaptivePlan.doubling(100, 100).looks()).containsExactly(100);
     assertThat(AdaptivePlan.doubling(100, 120).looks()).containsExactly(120);

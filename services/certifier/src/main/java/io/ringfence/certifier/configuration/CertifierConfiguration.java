@@ -2,6 +2,8 @@ package io.ringfence.certifier.configuration;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
+import io.ringfence.hosting.configuration.DurationText;
+import io.ringfence.hosting.configuration.KafkaOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -51,6 +53,8 @@ public record CertifierConfiguration(
       String graphCertificates,
       String graphChangelog,
       String deadLetters,
+      String smoothingTasks,
+      String smoothingResults,
       boolean create,
       int partitions,
       short replication) {}
@@ -103,7 +107,8 @@ public record CertifierConfiguration(
       boolean adaptive,
       String targetBudgets,
       int selectionSamples,
-      @JsonProperty("seed") @Nullable Long fixedSeed) {
+      @JsonProperty("seed") @Nullable Long fixedSeed,
+      Pool pool) {
     /** The seed, if noise shall be reproducible; otherwise it is drawn at start. */
     public OptionalLong seed() {
       return fixedSeed == null ? OptionalLong.empty() : OptionalLong.of(fixedSeed);
@@ -112,7 +117,7 @@ public record CertifierConfiguration(
     /** Never shows the seed: who knows it can foresee the noise. */
     @Override
     public String toString() {
-      return "Smoothing[device=%s, threads=%d, samples=%d, adaptive=%s, targetBudgets=%s, selectionSamples=%d, seed=%s]"
+      return "Smoothing[device=%s, threads=%d, samples=%d, adaptive=%s, targetBudgets=%s, selectionSamples=%d, seed=%s, pool=%s]"
           .formatted(
               device,
               threads,
@@ -120,8 +125,25 @@ public record CertifierConfiguration(
               adaptive,
               targetBudgets,
               selectionSamples,
-              fixedSeed == null ? "none" : "******");
+              fixedSeed == null ? "none" : "******",
+              pool);
     }
+  }
+
+  /** Workers that smooth for the certifier. */
+  public record Pool(
+      boolean enabled,
+      PoolNoise noise,
+      @JsonDeserialize(using = DurationText.class) Duration patience,
+      @JsonDeserialize(using = DurationText.class) Duration part,
+      int workers,
+      int partsInFlight,
+      int recordBytes) {}
+
+  /** Whose noise counts. */
+  public enum PoolNoise {
+    KEYED,
+    ANY
   }
 
   /** Where models run. */

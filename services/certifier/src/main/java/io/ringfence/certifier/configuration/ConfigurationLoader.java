@@ -1,117 +1,42 @@
 package io.ringfence.certifier.configuration;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MapperFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.ringfence.hosting.configuration.ConfigurationReader;
+import io.ringfence.hosting.configuration.ConfigurationSchema;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 
-/**
- * Reads a configuration: YAML, then environment variables over it, then defaults under it; the
- * result is judged as a whole and either all of it is used or none.
- */
+/** Reads the configuration of a certifier. */
 public final class ConfigurationLoader {
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder(
-              YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
-  private static final ObjectMapper BINDER =
-      JsonMapper.builder()
-          .propertyNamingStrategy(PropertyNamingStrategies.KEBAB_CASE)
-          .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
-          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .build();
 
-  private final ConfigurationSchema schema = ConfigurationSchema.load();
+  private final ConfigurationReader<CertifierConfiguration> reader =
+      new ConfigurationReader<>(
+          schema(),
+          CertifierConfiguration.class,
+          ConsistencyRules::check,
+          new ConfigurationReader.Documents(
+              "deploy/ringfence.example.yaml", "docs/configuration.md"));
+
+  static ConfigurationSchema schema() {
+    return ConfigurationSchema.load(ConfigurationLoader.class, "configuration.schema.json");
+  }
 
   /**
    * @param file YAML in UTF-8
    * @param environment variables, usually {@link System#getenv()}
-   * @throws InvalidConfigurationException naming every fault
+   * @throws io.ringfence.hosting.configuration.InvalidConfigurationException naming every fault
    * @throws IOException if the file cannot be read
    */
   public CertifierConfiguration load(Path file, Map<String, String> environment)
       throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(
-          "Configuration file '%s' does not exist or is no file; start from deploy/ringfence.example.yaml."
-              .formatted(file));
-    }
-    return parse(file.toString(), Files.readString(file, StandardCharsets.UTF_8), environment);
+    return reader.load(file, environment);
   }
 
   /**
    * @param source name of the text in messages
-   * @throws InvalidConfigurationException naming every fault
+   * @throws io.ringfence.hosting.configuration.InvalidConfigurationException naming every fault
    */
   public CertifierConfiguration parse(String source, String yaml, Map<String, String> environment) {
-    ObjectNode tree = tree(source, yaml);
-    Map<String, String> origins = new EnvironmentOverrides(schema).apply(tree, environment);
-    schema.fillDefaults(tree);
-    List<ConfigurationFault> faults = new ArrayList<>(schema.validate(tree));
-    faults.addAll(ConsistencyRules.check(tree));
-    if (!faults.isEmpty()) {
-      throw new InvalidConfigurationException(source, ordered(faults, origins));
-    }
-    try {
-      return BINDER.treeToValue(tree, CertifierConfiguration.class);
-    } catch (JsonProcessingException e) {
-      throw new InvalidConfigurationException(
-          source, List.of(new ConfigurationFault("", e.getOriginalMessage())));
-    }
-  }
-
-  private static ObjectNode tree(String source, String yaml) {
-    try {
-      JsonNode tree = YAML.readTree(yaml);
-      if (tree == null || tree.isMissingNode() || tree.isNull()) {
-        return YAML.createObjectNode();
-      }
-      if (tree instanceof ObjectNode object) {
-        return object;
-      }
-      throw whole(source, "must be a map of keys, not %s.".formatted(tree.getNodeType()));
-    } catch (JsonProcessingException e) {
-      int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-      String cause = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("");
-      throw whole(source, "is no valid YAML at line %d: %s.".formatted(line, cause));
-    }
-  }
-
-  private static InvalidConfigurationException whole(String source, String message) {
-    return new InvalidConfigurationException(
-        source, List.of(new ConfigurationFault("", "The file " + message)));
-  }
-
-  private List<ConfigurationFault> ordered(
-      List<ConfigurationFault> faults, Map<String, String> origins) {
-    List<String> sections = schema.children(List.of());
-    return faults.stream()
-        .map(
-            fault ->
-                origins.containsKey(fault.path())
-                    ? new ConfigurationFault(
-                        fault.path(),
-                        fault.message() + " It was set by " + origins.get(fault.path()) + ".")
-                    : fault)
-        .sorted(
-            Comparator.comparingInt(
-                fault -> sections.indexOf(fault.path().replaceAll("\\..*", ""))))
-        .toList();
+    return reader.parse(source, yaml, environment);
   }
 }

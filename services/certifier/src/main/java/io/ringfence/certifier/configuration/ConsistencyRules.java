@@ -3,6 +3,7 @@ package io.ringfence.certifier.configuration;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringfence.certificates.Budget;
 import io.ringfence.certificates.Distance;
+import io.ringfence.hosting.configuration.ConfigurationFault;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,9 @@ final class ConsistencyRules {
           "node-certificates",
           "graph-certificates",
           "graph-changelog",
-          "dead-letters");
+          "dead-letters",
+          "smoothing-tasks",
+          "smoothing-results");
 
   private final JsonNode tree;
   private final List<ConfigurationFault> faults = new ArrayList<>();
@@ -37,6 +40,7 @@ final class ConsistencyRules {
     rules.targetBudgetsAreOfTheKindOfTheNoise();
     rules.regionFileBelongsToItsMethod();
     rules.topicsDiffer();
+    rules.fallbackDrawsTheNoiseOfThePool();
     return rules.faults;
   }
 
@@ -110,6 +114,19 @@ final class ConsistencyRules {
               other);
         }
       }
+    }
+  }
+
+  private void fallbackDrawsTheNoiseOfThePool() {
+    JsonNode device = tree.at("/smoothing/device");
+    if (tree.at("/smoothing/pool/enabled").asBoolean()
+        && tree.at("/smoothing/pool/noise").asText().equals("keyed")
+        && device.asText().equals("gpu")) {
+      fault(
+          "smoothing.pool.noise",
+          "is 'keyed' but smoothing.device is %s, whose noise is its own; set the noise to 'any',"
+              + " or the device to 'cpu'.",
+          device);
     }
   }
 

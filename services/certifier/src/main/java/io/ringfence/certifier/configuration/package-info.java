@@ -3,7 +3,7 @@
  * against {@code configuration.schema.json}, which is also the source of {@code
  * docs/configuration.md}.
  *
- * <p>Knows nothing of the rest of Ringfence.
+ * <p>Imports only {@code hosting} and the certificates.
  */
 @NullMarked
 package io.ringfence.certifier.configuration;

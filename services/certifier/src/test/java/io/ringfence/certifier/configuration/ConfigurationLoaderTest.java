@@ -3,10 +3,11 @@ package io.ringfence.certifier.configuration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.ringfence.hosting.configuration.ConfigurationFault;
+import io.ringfence.hosting.configuration.InvalidConfigurationException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,10 +95,16 @@ class ConfigurationLoaderTest {
         "smoothing: {samples: 1.5} | smoothing.samples: 1.5 must be of type integer.",
         "smoothing: {samples: null} | smoothing.samples: null must be of type integer.",
         "topics: {graph-updates: 'no spaces'} | topics.graph-updates: \"no spaces\" must match",
-        "topics: {graph-updates: a, dead-letters: a} | topics.dead-letters: \"a\" is the name of topics.graph-updates, too",
-        "noise: {additions: {max: 0.4}, deletions: {max: 0.7}} | noise: additions.max is 0.4 and deletions.max is 0.7; together",
+        "topics: {graph-updates: a, dead-letters: a} | topics.dead-letters: \"a\" is the name of"
+            + " topics.graph-updates, too",
+        "noise: {additions: {max: 0.4}, deletions: {max: 0.7}} | noise: additions.max is 0.4 and"
+            + " deletions.max is 0.7; together",
         "regions: {method: file} | regions.file: is missing",
         "regions: {file: a.csv} | regions.file: is given but regions.method is 'growth'",
+        "topics: {graph-updates: smoothing-tasks} | topics.smoothing-tasks: \"smoothing-tasks\" is"
+            + " the name of topics.graph-updates, too",
+        "smoothing: {device: gpu, pool: {enabled: true}} | smoothing.pool.noise: is 'keyed' but"
+            + " smoothing.device is \"gpu\"",
       })
   void aFaultHasValueAndRule(String yaml, String message) {
     assertThatThrownBy(() -> parse(yaml))
@@ -198,14 +205,6 @@ class ConfigurationLoaderTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("none.yaml")
         .hasMessageContaining("deploy/ringfence.example.yaml");
-  }
-
-  @Test
-  void aNearWordIsFoundAndAFarOneIsNot() {
-    List<String> words = List.of("samples", "threads");
-
-    assertThat(FaultWording.nearest("sample", words)).hasValue("samples");
-    assertThat(FaultWording.nearest("colour", words)).isEmpty();
   }
 
   private CertifierConfiguration parse(String yaml) {

@@ -2,12 +2,12 @@ package io.ringfence.certifier.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.ringfence.hosting.configuration.ConfigurationKey;
+import io.ringfence.hosting.configuration.ConfigurationReference;
+import io.ringfence.hosting.configuration.ConfigurationSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ class ConfigurationReferenceTest {
   private static final Path DOCUMENT = Path.of("../../docs/configuration.md");
   private static final Path EXAMPLE = Path.of("../../deploy/ringfence.example.yaml");
 
-  private final ConfigurationSchema schema = ConfigurationSchema.load();
+  private final ConfigurationSchema schema = ConfigurationLoader.schema();
 
   @Test
   void theDocumentIsWhatTheSchemaSays() throws IOException {
@@ -50,64 +50,20 @@ class ConfigurationReferenceTest {
   }
 
   private String render() {
-    StringBuilder page =
-        new StringBuilder(
-            """
-            # Configuration
+    return ConfigurationReference.of(
+        schema,
+        """
+        # Configuration
 
-            Written from `configuration.schema.json` by `ConfigurationReferenceTest`; do not edit by hand.
-            A commented file with every key is `deploy/ringfence.example.yaml`. `ringfence serve` checks
-            the whole file at start and names every fault at once; unknown keys are faults.
+        Written from `configuration.schema.json` by `ConfigurationReferenceTest`; do not edit by hand.
+        A commented file with every key is `deploy/ringfence.example.yaml`. `ringfence serve` checks
+        the whole file at start and names every fault at once; unknown keys are faults. Workers of the
+        smoother pool (`ringfence smooth`) have a configuration of their own, `docs/configuration-smoother.md`.
 
-            An environment variable overrides the file. Kafka's own options have variables, too:
-            `RINGFENCE_KAFKA_SECURITY_PROTOCOL` sets `kafka.security.protocol`, and
-            `RINGFENCE_KAFKA_CONSUMER_MAX_POLL_RECORDS` sets `kafka.consumer.max.poll.records`.
-            Other variables that begin with `RINGFENCE_` are ignored.
-            """);
-    String section = "";
-    for (ConfigurationKey key : schema.keys()) {
-      String current = key.path().size() == 1 ? "Top level" : key.path().get(0);
-      if (!current.equals(section)) {
-        section = current;
-        page.append("\n## ").append(section).append("\n\n");
-        if (key.path().size() > 1) {
-          page.append(schema.description(section)).append("\n\n");
-        }
-        page.append("| key | value | default | meaning | variable |\n|---|---|---|---|---|\n");
-      }
-      page.append(row(key));
-    }
-    return page.toString();
-  }
-
-  private static String row(ConfigurationKey key) {
-    JsonNode rule = key.rule();
-    String fallback = rule.has("default") ? "`" + rule.get("default").asText() + "`" : "";
-    return "| `%s` | %s | %s | %s | `%s` |\n"
-        .formatted(
-            key.name(), range(rule), fallback, rule.path("description").asText(), key.variable());
-  }
-
-  private static String range(JsonNode rule) {
-    if (rule.has("enum")) {
-      List<String> values = new ArrayList<>();
-      rule.get("enum").forEach(value -> values.add("`" + value.asText() + "`"));
-      return String.join(", ", values);
-    }
-    List<String> parts = new ArrayList<>(List.of(rule.path("type").asText()));
-    for (var sign :
-        Map.of("minimum", "≥", "maximum", "≤", "exclusiveMinimum", ">", "exclusiveMaximum", "<")
-            .entrySet()
-            .stream()
-            .sorted(Map.Entry.comparingByKey())
-            .toList()) {
-      if (rule.has(sign.getKey()) && Math.abs(rule.get(sign.getKey()).asDouble()) < 1e18) {
-        parts.add(sign.getValue() + " " + rule.get(sign.getKey()).asText());
-      }
-    }
-    if (rule.has("pattern")) {
-      parts.add("`" + rule.get("pattern").asText().replace("|", "\\|") + "`");
-    }
-    return String.join(", ", parts);
+        An environment variable overrides the file. Kafka's own options have variables, too:
+        `RINGFENCE_KAFKA_SECURITY_PROTOCOL` sets `kafka.security.protocol`, and
+        `RINGFENCE_KAFKA_CONSUMER_MAX_POLL_RECORDS` sets `kafka.consumer.max.poll.records`.
+        Other variables that begin with `RINGFENCE_` are ignored.
+        """);
   }
 }

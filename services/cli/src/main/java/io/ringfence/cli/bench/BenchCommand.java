@@ -9,8 +9,11 @@ import picocli.CommandLine.Command;
     description = "Measures whole jobs on this machine.",
     synopsisSubcommandLabel = "JOB",
     footerHeading = "%nExamples:%n",
-    footer = "  ringfence bench smoothing --dataset generated --model models/demo --only speed",
-    subcommands = SmoothingBenchCommand.class)
+    footer = {
+      "  ringfence bench smoothing --dataset generated --model models/demo --only speed",
+      "  ringfence bench stream --json stream.json"
+    },
+    subcommands = {SmoothingBenchCommand.class, StreamBenchCommand.class})
 public final class BenchCommand implements Runnable {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** One graph session and what happens to it, without Kafka. Not thread-safe. */
 final class LiveRun {
@@ -61,7 +62,7 @@ final class LiveRun {
   private void load(Dataset dataset) {
     List<GraphOp> ops = new ArrayList<>();
     for (int n = 0; n < dataset.nodes(); n++) {
-      ops.add(new GraphOp.PutNode(dataset.nodeId(n), dataset.attributesOf(n), dataset.label(n)));
+      ops.add(new GraphOp.PutNode(dataset.nodeId(n), dataset.attributesOf(n), OptionalInt.empty()));
       applyFull(ops, OPS_PER_UPDATE);
     }
     for (int n = 0; n < dataset.nodes(); n++) {
@@ -87,10 +88,19 @@ final class LiveRun {
     return session;
   }
 
+  /** One transaction. */
   void apply(GraphUpdate update) {
-    if (session.apply(update) instanceof ApplyOutcome.Rejected rejected) {
-      throw new IllegalStateException("The graph refused an update: " + rejected.message());
+    apply(List.of(update));
+  }
+
+  /** Updates that are committed together. */
+  void apply(List<GraphUpdate> updates) {
+    for (GraphUpdate update : updates) {
+      if (session.apply(update) instanceof ApplyOutcome.Rejected rejected) {
+        throw new IllegalStateException("The graph refused an update: " + rejected.message());
+      }
     }
+    session.speak();
   }
 
   /**

@@ -6,10 +6,8 @@ import io.ringfence.smoothing.KernelCeilings;
 import io.ringfence.smoothing.KernelCost;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 
 /** What was measured, by name, in the order of measurement. */
 final class SmoothingFigures {
@@ -62,35 +60,27 @@ final class SmoothingFigures {
     figures.put("updateRatio", ratio);
   }
 
-  /** As {@link #update}: the ratio of edges is the one that counts as {@code scaleRatio}. */
-  void scale(String kind, List<UpdateCost.Cost> small, List<UpdateCost.Cost> large) {
-    double smallSeconds = mean(small, UpdateCost.Cost::cpu);
-    double largeSeconds = mean(large, UpdateCost.Cost::cpu);
-    double smallField = mean(small, UpdateCost.Cost::field);
-    double largeField = mean(large, UpdateCost.Cost::field);
-    figures.put(kind + "CpuSecondsSmallGraph", smallSeconds);
-    figures.put(kind + "CpuSecondsLargeGraph", largeSeconds);
-    figures.put(kind + "CertifiedNodesSmallGraph", mean(small, UpdateCost.Cost::certified));
-    figures.put(kind + "CertifiedNodesLargeGraph", mean(large, UpdateCost.Cost::certified));
-    figures.put(kind + "FieldNodesSmallGraph", smallField);
-    figures.put(kind + "FieldNodesLargeGraph", largeField);
-    figures.put(kind + "ScaleRatio", largeSeconds / smallSeconds);
-    figures.put(
-        kind + "ScaleRatioPerFieldNode", largeSeconds / smallSeconds * smallField / largeField);
-    figures.put("scaleRatio", largeSeconds / smallSeconds);
-  }
-
-  private static double mean(
-      List<UpdateCost.Cost> costs, Function<UpdateCost.Cost, List<Double>> of) {
-    return Medians.mean(costs.stream().flatMap(cost -> of.apply(cost).stream()).toList());
+  /** Means: fields differ more from update to update than from graph to graph. */
+  void scale(UpdateCost.Cost small, UpdateCost.Cost large) {
+    double ratio = Medians.mean(large.cpu()) / Medians.mean(small.cpu());
+    double fields = Medians.mean(large.field()) / Medians.mean(small.field());
+    figures.put("updateCpuSecondsSmallGraph", Medians.mean(small.cpu()));
+    figures.put("updateCpuSecondsLargeGraph", Medians.mean(large.cpu()));
+    figures.put("certifiedNodesSmallGraph", Medians.mean(small.certified()));
+    figures.put("certifiedNodesLargeGraph", Medians.mean(large.certified()));
+    figures.put("fieldNodesSmallGraph", Medians.mean(small.field()));
+    figures.put("fieldNodesLargeGraph", Medians.mean(large.field()));
+    figures.put("scaleRatio", ratio);
+    figures.put("scaleRatioPerFieldNode", ratio / fields);
   }
 
   void held(double mebibytes) {
     figures.put("heldHeapMiB", mebibytes);
   }
 
-  void ingest(double updatesPerSecond) {
-    figures.put("ingestPerSecond", updatesPerSecond);
+  void ingest(int updates, WorkClock.Seconds seconds) {
+    figures.put("ingestPerSecond", updates / seconds.wall());
+    figures.put("ingestPerCpuSecond", updates / seconds.cpu());
   }
 
   ObjectNode toJson() {

@@ -73,7 +73,7 @@ final class UpdateCost {
       List<Double> certified,
       List<Double> field) {
 
-    private Cost() {
+    Cost() {
       this(
           new ArrayList<>(),
           new ArrayList<>(),
@@ -81,26 +81,26 @@ final class UpdateCost {
           new ArrayList<>(),
           new ArrayList<>());
     }
-  }
 
-  private Cost after(LiveRun run, int updates, Supplier<GraphUpdate> next) {
-    return after(run, updates, next, smoother);
-  }
-
-  static Cost after(LiveRun run, int updates, Supplier<GraphUpdate> next, Smoother smoother) {
-    Cost cost = new Cost();
-    for (int i = 0; i < updates; i++) {
-      GraphUpdate update = next.get();
+    /** Applies one update more and certifies what it left without a word. */
+    void add(LiveRun run, GraphUpdate update, Smoother smoother) {
       WorkClock clock = new WorkClock();
       run.apply(update);
       LiveRun.Work work = run.certify(smoother);
       WorkClock.Seconds seconds = clock.stop();
-      cost.wall.add(seconds.wall());
-      cost.cpu.add(seconds.cpu());
       int displaced = run.session().survival().map(Survival::displaced).orElse(0);
-      cost.reached.add((double) displaced + work.nodes());
-      cost.certified.add((double) work.nodes());
-      cost.field.add((double) work.fieldNodes());
+      wall.add(seconds.wall());
+      cpu.add(seconds.cpu());
+      reached.add((double) displaced + work.nodes());
+      certified.add((double) work.nodes());
+      field.add((double) work.fieldNodes());
+    }
+  }
+
+  private Cost after(LiveRun run, int updates, Supplier<GraphUpdate> next) {
+    Cost cost = new Cost();
+    for (int i = 0; i < updates; i++) {
+      cost.add(run, next.get(), smoother);
     }
     return cost;
   }

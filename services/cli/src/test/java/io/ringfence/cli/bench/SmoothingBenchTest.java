@@ -28,14 +28,22 @@ class SmoothingBenchTest {
           "nodeSamplesPerSecond",
           "ceilingShare",
           "regionScaling",
-          "peakHeapMiB"
+          "peakHeapMiB",
+          "updateRatio",
+          "attributeUpdateRatio",
+          "edgeUpdateRatio",
+          "edgeCertifiedShare",
+          "scaleRatio",
+          "heldHeapMiB",
+          "ingestPerSecond"
         }) {
       assertThat(figures.path(name).asDouble()).as(name).isPositive();
       assertThat(all.out()).contains(name);
     }
     assertThat(bench(folder, "--only=regions").out())
         .contains("regionScaling")
-        .doesNotContain("ceiling");
+        .doesNotContain("ceiling")
+        .doesNotContain("Ratio");
   }
 
   @Test
@@ -43,6 +51,13 @@ class SmoothingBenchTest {
     Console console = bench(folder, "--threads=0");
     assertThat(console.code()).isEqualTo(2);
     assertThat(console.err()).contains("--threads is 0; it must be at least 1.");
+  }
+
+  @Test
+  void twoGraphsAreComparedInScale(@TempDir Path folder) throws Exception {
+    Console console = bench(folder, "--scale-nodes=1000");
+    assertThat(console.code()).isEqualTo(2);
+    assertThat(console.err()).contains("--scale-nodes names 1 graphs; name two sizes");
   }
 
   private static Console bench(Path folder, String option) throws Exception {
@@ -60,7 +75,10 @@ class SmoothingBenchTest {
         "--model=" + model,
         "--samples=2",
         "--rounds=1",
-        option);
+        "--updates=3",
+        "--cap=20",
+        option.startsWith("--scale-nodes") ? option : "--scale-nodes=1000,2000",
+        option.startsWith("--scale-nodes") ? "--only=scale" : option);
   }
 
   private static byte[] npy(int rows, int columns) {

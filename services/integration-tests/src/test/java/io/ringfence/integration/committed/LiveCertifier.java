@@ -5,6 +5,7 @@ import io.ringfence.schemas.Encoding;
 import io.ringfence.stream.CertifierEvent;
 import io.ringfence.stream.CertifierLoop;
 import io.ringfence.stream.ClientOptions;
+import io.ringfence.stream.Failover;
 import io.ringfence.stream.LoopState;
 import io.ringfence.stream.SessionFactory;
 import io.ringfence.stream.StreamSettings;
@@ -38,9 +39,6 @@ public final class LiveCertifier implements AutoCloseable {
   private static final Duration EPOCH_DELAY = Duration.ofMillis(200);
   private static final int WORKERS = 2;
 
-  /** After so long the group shares out what an instance had that has gone. */
-  private static final Duration SESSION = Duration.ofSeconds(5);
-
   private final String name;
   private final ClientOptions clients;
   private final Encoding encoding;
@@ -68,10 +66,7 @@ public final class LiveCertifier implements AutoCloseable {
     this.clients =
         new ClientOptions(
             Map.of("bootstrap.servers", bootstrapServers),
-            Map.of(
-                "max.poll.records", String.valueOf(batch),
-                "session.timeout.ms", String.valueOf(SESSION.toMillis()),
-                "heartbeat.interval.ms", String.valueOf(SESSION.toMillis() / 5)),
+            Map.of("max.poll.records", String.valueOf(batch)),
             Map.of(),
             Map.of());
     this.encoding = encoding;
@@ -98,7 +93,7 @@ public final class LiveCertifier implements AutoCloseable {
   }
 
   /** Begins, or joins those that have begun. */
-  public void start(String instance, SessionFactory sessions) {
+  public void start(String instance, SessionFactory sessions, Failover failover) {
     StreamSettings settings =
         new StreamSettings(
             clients,
@@ -109,7 +104,8 @@ public final class LiveCertifier implements AutoCloseable {
             RECORD_BYTES,
             100,
             EPOCH_QUIET,
-            EPOCH_DELAY);
+            EPOCH_DELAY,
+            failover);
     loops.put(
         instance,
         CertifierLoop.start(

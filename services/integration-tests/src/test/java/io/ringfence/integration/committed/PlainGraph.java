@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 
@@ -39,7 +40,7 @@ public final class PlainGraph {
   }
 
   private final Rules rules;
-  private TreeMap<String, Node> nodes = new TreeMap<>();
+  private SortedMap<String, Node> nodes = new TreeMap<>();
   private Set<Edge> edges = new HashSet<>();
 
   public PlainGraph(Rules rules) {

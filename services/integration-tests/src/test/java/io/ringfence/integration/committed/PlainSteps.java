@@ -14,24 +14,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** The steps of one update, taken on a draft that is thrown away at the first fault. */
 final class PlainSteps {
 
   private final PlainGraph.Rules rules;
-  private final TreeMap<String, PlainGraph.Node> nodes;
+  private final SortedMap<String, PlainGraph.Node> nodes;
   private final Set<PlainGraph.Edge> edges;
 
   PlainSteps(
-      PlainGraph.Rules rules, TreeMap<String, PlainGraph.Node> nodes, Set<PlainGraph.Edge> edges) {
+      PlainGraph.Rules rules,
+      SortedMap<String, PlainGraph.Node> nodes,
+      Set<PlainGraph.Edge> edges) {
     this.rules = rules;
     this.nodes = nodes;
     this.edges = edges;
   }
 
-  TreeMap<String, PlainGraph.Node> nodes() {
+  SortedMap<String, PlainGraph.Node> nodes() {
     return nodes;
   }
 

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ public final class TransactionLog {
   private static final int BYTES_TO_EPOCH = 4 + 1 + CRC_BYTES + 2 + 4 + TIMESTAMP_BYTES + 8 + 2;
 
   private final Path dataDirectory;
-  private final Map<TopicPartition, TreeMap<Long, Id>> known = new HashMap<>();
+  private final Map<TopicPartition, NavigableMap<Long, Id>> known = new HashMap<>();
 
   /**
    * @param dataDirectory where the broker keeps its logs
@@ -45,7 +46,7 @@ public final class TransactionLog {
 
   /** The transaction of a record that was written in one. */
   public Id of(TopicPartition partition, long offset) throws IOException {
-    TreeMap<Long, Id> batches = known.get(partition);
+    NavigableMap<Long, Id> batches = known.get(partition);
     if (batches == null || batches.isEmpty() || batches.lastKey() < offset) {
       batches = read(partition);
       known.put(partition, batches);
@@ -60,9 +61,9 @@ public final class TransactionLog {
   }
 
   /** Transactions by the last offset of each batch. */
-  private TreeMap<Long, Id> read(TopicPartition partition) throws IOException {
+  private NavigableMap<Long, Id> read(TopicPartition partition) throws IOException {
     Path folder = dataDirectory.resolve(partition.toString());
-    TreeMap<Long, Id> batches = new TreeMap<>();
+    NavigableMap<Long, Id> batches = new TreeMap<>();
     Set<Id> ended = new HashSet<>();
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> segments =
@@ -78,7 +79,7 @@ public final class TransactionLog {
   }
 
   /** Headers by the layout of "Record Batch" in Kafka's protocol guide. */
-  private static void readBatches(DataInputStream in, TreeMap<Long, Id> batches, Set<Id> ended)
+  private static void readBatches(DataInputStream in, NavigableMap<Long, Id> batches, Set<Id> ended)
       throws IOException {
     while (true) {
       long base;

@@ -67,7 +67,7 @@ final class JsonJudge {
           return false;
         }
         depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-        if (depth > DEEPEST || token.isNumeric() && !isBearable(parser.getText())) {
+        if (depth > DEEPEST || (token.isNumeric() && !isBearable(parser.getText()))) {
           return false;
         }
       }
@@ -80,8 +80,7 @@ final class JsonJudge {
   }
 
   private static boolean isTyped(JsonNode object, Descriptor message) {
-    for (Iterator<Map.Entry<String, JsonNode>> it = object.fields(); it.hasNext(); ) {
-      Map.Entry<String, JsonNode> entry = it.next();
+    for (Map.Entry<String, JsonNode> entry : object.properties()) {
       FieldDescriptor field = field(message, entry.getKey());
       if (field == null || !isTyped(entry.getValue(), field)) {
         return false;

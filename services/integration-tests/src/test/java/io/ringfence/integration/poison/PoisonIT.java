@@ -9,6 +9,7 @@ import io.ringfence.integration.committed.ChangelogGraphs;
 import io.ringfence.integration.committed.CommittedReader;
 import io.ringfence.integration.committed.LiveCertifier;
 import io.ringfence.schemas.Encoding;
+import io.ringfence.stream.Failover;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,12 +53,12 @@ class PoisonIT {
                 Deployment.smoother());
         KafkaProducer<byte[], byte[]> producer = producer(broker)) {
       Map<Place, PoisonCase> cases = new HashMap<>();
-      certifier.start("one", Deployment.sessions());
+      certifier.start("one", Deployment.sessions(), Failover.NONE);
       send(producer, poison(certifier), cases);
       await(() -> certifier.hasSettled(cases.size()));
       // What was written can be read back, and the stream goes on.
       certifier.stop("one");
-      certifier.start("one", Deployment.sessions());
+      certifier.start("one", Deployment.sessions(), Failover.NONE);
       send(producer, goodEnd(certifier), cases);
       await(() -> certifier.hasSettled(cases.size()));
 

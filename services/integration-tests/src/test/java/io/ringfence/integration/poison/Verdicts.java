@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.StreamSupport;
@@ -40,7 +41,7 @@ final class Verdicts {
     assertThat(input).hasSize(cases.size());
     for (ConsumerRecord<byte[], byte[]> record : input) {
       Place place = new Place(record.partition(), record.offset());
-      PoisonCase poison = cases.get(place);
+      PoisonCase poison = Objects.requireNonNull(cases.get(place), () -> place + " was not sent");
       Set<String> verdict = judge.judge(record);
       poison
           .fate()
@@ -84,7 +85,7 @@ final class Verdicts {
   }
 
   private void check(ConsumerRecord<byte[], byte[]> letter, Place place) {
-    ConsumerRecord<byte[], byte[]> original = refused.get(place);
+    ConsumerRecord<byte[], byte[]> original = Objects.requireNonNull(refused.get(place));
     String reason = header(letter, "ringfence-reason");
     counts.merge(reason, 1, Integer::sum);
     assertThat(reasons.get(place)).as(shown(place)).contains(reason);

@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Checker {
 
   private final TinyDeployment deployment;
-  private final Map<TopicPartition, TreeMap<Long, Step>> input;
+  private final Map<TopicPartition, NavigableMap<Long, Step>> input;
   private final Map<TopicPartition, Long> done = new HashMap<>();
   private final Map<String, WatchedGraph> graphs = new HashMap<>();
   private final Tally tally = new Tally();
@@ -27,7 +27,7 @@ final class Checker {
   /**
    * @param input what lies where
    */
-  Checker(TinyDeployment deployment, Map<TopicPartition, TreeMap<Long, Step>> input) {
+  Checker(TinyDeployment deployment, Map<TopicPartition, NavigableMap<Long, Step>> input) {
     this.deployment = deployment;
     this.input = input;
   }

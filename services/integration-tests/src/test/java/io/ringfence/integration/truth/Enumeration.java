@@ -18,7 +18,7 @@ final class Enumeration {
    */
   Enumeration(TinyNetwork network, Shape shape, Noise noise, boolean votes) {
     int nodes = shape.nodes();
-    codes = 1 << nodes * TinyNetwork.ATTRIBUTES;
+    codes = 1 << (nodes * TinyNetwork.ATTRIBUTES);
     double[][][] mass = clean(network, shape, votes);
     prediction = new byte[nodes][codes];
     for (int node = 0; node < nodes; node++) {
@@ -54,7 +54,7 @@ final class Enumeration {
   }
 
   private static int pattern(int code, int node) {
-    return code >> node * TinyNetwork.ATTRIBUTES & (1 << TinyNetwork.ATTRIBUTES) - 1;
+    return (code >> (node * TinyNetwork.ATTRIBUTES)) & ((1 << TinyNetwork.ATTRIBUTES) - 1);
   }
 
   static int largest(double[] values) {
@@ -80,11 +80,12 @@ final class Enumeration {
   private static void writeSoftmax(double[] scores, double[][] mass, int code) {
     double top = scores[largest(scores)];
     double sum = 0;
-    for (double score : scores) {
-      sum += Math.exp(score - top);
-    }
     for (int y = 0; y < scores.length; y++) {
-      mass[y][code] = Math.exp(scores[y] - top) / sum;
+      mass[y][code] = Math.exp(scores[y] - top);
+      sum += mass[y][code];
+    }
+    for (double[] ofClass : mass) {
+      ofClass[code] /= sum;
     }
   }
 

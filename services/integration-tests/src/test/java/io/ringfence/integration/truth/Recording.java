@@ -8,8 +8,8 @@ import io.ringfence.stream.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -19,7 +19,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 record Recording(
     TinyDeployment deployment,
-    Map<TopicPartition, TreeMap<Long, Step>> input,
+    Map<TopicPartition, NavigableMap<Long, Step>> input,
     List<Seen> transactions) {
 
   static Recording of(
@@ -49,7 +49,7 @@ record Recording(
 
   /** Enough of it to try a checker on. */
   List<Seen> beginning() {
-    return transactions.subList(0, transactions.size() / 3);
+    return transactions.subList(0, transactions.size() / 4);
   }
 
   Tally check(List<Seen> transactions) {

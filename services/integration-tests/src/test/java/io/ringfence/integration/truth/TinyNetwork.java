@@ -138,16 +138,19 @@ final class TinyNetwork {
         hidden[i][k] = Math.max(0, sum);
       }
     }
+    double[] others = new double[HIDDEN];
     for (int i = 0; i < n; i++) {
+      for (int k = 0; k < HIDDEN; k++) {
+        others[k] = 0;
+        for (int j = 0; j < n; j++) {
+          others[k] += shape.other(i, j) * hidden[j][k];
+        }
+      }
       for (int y = 0; y < classes; y++) {
         double sum = bias[1][y];
         for (int k = 0; k < HIDDEN; k++) {
-          double others = 0;
-          for (int j = 0; j < n; j++) {
-            others += shape.other(i, j) * hidden[j][k];
-          }
           sum += shape.own(i) * hidden[i][k] * self[1][k * classes + y];
-          sum += others * neighbour[1][k * classes + y];
+          sum += others[k] * neighbour[1][k * classes + y];
         }
         scores[i][y] = sum;
       }

@@ -4,12 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.ringfence.integration.committed.LiveCertifier;
 import io.ringfence.schemas.Encoding;
+import io.ringfence.stream.Failover;
 import io.ringfence.stream.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -31,7 +33,7 @@ final class Traffic {
 
   private static final int PARTITIONS = 3;
   private static final int BATCH = 25;
-  private static final int ROUNDS = 12;
+  private static final int ROUNDS = 9;
   private static final int UPDATES_A_ROUND = 3;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -40,7 +42,7 @@ final class Traffic {
   private final LiveCertifier certifier;
   private final List<UpdateStream> streams;
   private final SplittableRandom random;
-  private final Map<TopicPartition, TreeMap<Long, Step>> input = new HashMap<>();
+  private final Map<TopicPartition, NavigableMap<Long, Step>> input = new HashMap<>();
   private String fingerprint = "settings";
   private long sent;
 
@@ -76,7 +78,7 @@ final class Traffic {
   }
 
   /** What was sent where. */
-  Map<TopicPartition, TreeMap<Long, Step>> input() {
+  Map<TopicPartition, NavigableMap<Long, Step>> input() {
     return input;
   }
 
@@ -101,25 +103,26 @@ final class Traffic {
   /** Who certifies, and under which settings, changes while updates are on their way. */
   private void change(int round) {
     switch (round) {
-      case 3 -> start("two");
-      case 5 -> {
+      case 2 -> start("two");
+      case 4 -> {
         certifier.stop("one");
         certifier.stop("two");
         fingerprint = "later settings";
         start("one");
         start("two");
       }
-      case 7 -> {
+      case 5 -> {
         certifier.stop("one");
         start("one");
       }
-      case 9 -> certifier.stop("two");
+      case 7 -> certifier.stop("two");
       default -> {}
     }
   }
 
   private void start(String instance) {
-    certifier.start(instance, deployment.sessions(fingerprint));
+    Failover failover = instance.equals("two") ? new Failover(true, true) : Failover.NONE;
+    certifier.start(instance, deployment.sessions(fingerprint), failover);
   }
 
   private void send(KafkaProducer<byte[], byte[]> producer, int most)

@@ -101,10 +101,10 @@ final class WatchedGraph {
     Map<String, PlainGraph.Node> logged = new HashMap<>();
     loggedNodes.forEach((id, node) -> logged.put(id, ChangelogGraphs.plain(node)));
     if (!logged.equals(graph.nodes()) || !loggedEdges.equals(graph.edges())) {
-      account(tally, "the changelog has %s %s", logged, loggedEdges);
+      account(tally, "the changelog has " + logged + " " + loggedEdges);
     }
     if (!words.keySet().equals(graph.nodes().keySet())) {
-      account(tally, "there are words on %s", words.keySet());
+      account(tally, "there are words on " + words.keySet());
     }
     GraphCertificate said = word;
     if (said == null) {
@@ -116,18 +116,18 @@ final class WatchedGraph {
         || said.getCertified() != count(NodeCertificate.Status.CERTIFIED)
         || said.getPending() != count(NodeCertificate.Status.PENDING)
         || said.getAbstained() != count(NodeCertificate.Status.ABSTAINED)) {
-      account(tally, "the word on the graph is %s", said);
+      account(tally, "the word on the graph is " + said);
     }
   }
 
-  private void account(Tally tally, String format, Object... args) {
+  private void account(Tally tally, String what) {
     tally.violate(
         Violation.Kind.ACCOUNT,
         "graph %s is %s %s, but %s",
         graphId,
         graph.nodes(),
         graph.edges(),
-        format.formatted(args));
+        what);
   }
 
   private long count(NodeCertificate.Status status) {
@@ -173,7 +173,7 @@ final class WatchedGraph {
         graphId,
         graph.nodes(),
         graph.edges(),
-        setting,
+        String.valueOf(setting),
         why,
         said);
   }
@@ -205,7 +205,7 @@ final class WatchedGraph {
     int node = 0;
     for (PlainGraph.Node known : graph.nodes().values()) {
       for (int bit : known.ones()) {
-        code |= 1 << node * TinyNetwork.ATTRIBUTES + bit;
+        code |= 1 << (node * TinyNetwork.ATTRIBUTES + bit);
       }
       node++;
     }

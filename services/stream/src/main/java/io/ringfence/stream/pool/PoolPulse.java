@@ -62,7 +62,7 @@ final class PoolPulse {
   }
 
   synchronized void tookRoundTrip(long nanos) {
-    roundTrip = roundTrip == 0 ? nanos : roundTrip + NEWS * (nanos - roundTrip);
+    roundTrip = roundTrip == 0 ? (double) nanos : roundTrip + NEWS * (nanos - roundTrip);
   }
 
   synchronized boolean answers() {
@@ -81,7 +81,8 @@ final class PoolPulse {
 
   /** After how many nanoseconds without progress a part is sent again. */
   synchronized long resendAfter() {
-    long usual = roundTrip == 0 ? patience : (long) Math.min(patience, TOO_LONG * roundTrip);
+    long usual =
+        roundTrip == 0 ? patience : (long) Math.min((double) patience, TOO_LONG * roundTrip);
     return Math.min(patience, Math.max(QUICKEST, usual));
   }
 

@@ -14,6 +14,8 @@ import org.apache.kafka.common.header.Header;
 /** Results as the contract has them; always binary. */
 final class ResultRecords {
 
+  private static final int LONGEST_TRACE = 256;
+
   private final String topic;
   private final String workerId;
 
@@ -55,7 +57,9 @@ final class ResultRecords {
         new ProducerRecord<>(
             topic, task.replyPartition(), task.key().bytes(), Encoding.BINARY.encode(result));
     record.headers().add(ResultReader.REPLY_TO, task.replyTo().getBytes(UTF_8));
-    Optional<Header> trace = Optional.ofNullable(origin.headers().lastHeader(TraceContext.HEADER));
+    Optional<Header> trace =
+        Optional.ofNullable(origin.headers().lastHeader(TraceContext.HEADER))
+            .filter(header -> header.value().length <= LONGEST_TRACE);
     trace.ifPresent(header -> record.headers().add(header));
     return record;
   }

@@ -1,18 +1,20 @@
 package io.ringfence.verifier.recomputation;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * When adaptive sampling may stop, from the most samples that it allows: at an eighth of them, each
- * time that they have doubled while that is below two thirds of them, and at all of them. Votes
- * spend four fifths of their failure probability on the last look, the rest alike on the others.
+ * When adaptive sampling may stop, from the most samples that it allows: at all of them divided by
+ * √2 to the power of 7, 6, … 0, rounded down. Votes spend four fifths of their failure probability
+ * on the last look, the rest alike on the others.
  *
  * @param samples ascending
  */
 public record Looks(List<Long> samples) {
+  private static final int EARLY = 7;
   private static final BigDecimal LAST = new BigDecimal("0.8");
   private static final BigDecimal OTHERS = new BigDecimal("0.2");
 
@@ -24,11 +26,14 @@ public record Looks(List<Long> samples) {
    * @param cap at least 1
    */
   public static Looks upTo(long cap) {
+    BigInteger square = BigInteger.valueOf(cap).pow(2);
     List<Long> looks = new ArrayList<>();
-    for (long at = Math.max(1, cap / 8); 3 * at / 2 < cap; at += at) {
-      looks.add(at);
+    for (int halvings = EARLY; halvings >= 0; halvings--) {
+      long at = square.shiftRight(halvings).sqrt().longValueExact();
+      if (at > 0 && !looks.contains(at)) {
+        looks.add(at);
+      }
     }
-    looks.add(cap);
     return new Looks(looks);
   }
 

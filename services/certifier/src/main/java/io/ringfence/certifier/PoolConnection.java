@@ -1,0 +1,57 @@
+package io.ringfence.certifier;
+
+import io.ringfence.certifier.configuration.CertifierConfiguration;
+import io.ringfence.engine.Smoother;
+import io.ringfence.stream.pool.NoiseRule;
+import io.ringfence.stream.pool.PoolFacts;
+import io.ringfence.stream.pool.PoolListener;
+import io.ringfence.stream.pool.PoolModel;
+import io.ringfence.stream.pool.PoolSettings;
+import io.ringfence.stream.pool.PoolSmoother;
+import io.ringfence.stream.pool.PoolTopicCheck;
+import io.ringfence.stream.pool.PoolTopics;
+import java.time.InstantSource;
+
+/** The way to the smoother pool, as configured. */
+final class PoolConnection {
+
+  private PoolConnection() {}
+
+  /**
+   * Checks the topics and opens it.
+   *
+   * @param local smooths what the pool does not
+   * @throws io.ringfence.stream.StreamException if there is no broker, or topics or rights are
+   *     missing
+   */
+  static PoolSmoother open(Deployment deployment, Smoother local, PoolListener listener) {
+    CertifierConfiguration configuration = deployment.configuration();
+    CertifierConfiguration.Topics names = configuration.topics();
+    CertifierConfiguration.Pool pool = configuration.smoothing().pool();
+    PoolTopics topics = new PoolTopics(names.smoothingTasks(), names.smoothingResults());
+    PoolFacts facts =
+        PoolTopicCheck.run(
+            deployment.stream().clients(),
+            topics,
+            names.partitions(),
+            names.replication(),
+            pool.recordBytes(),
+            names.create());
+    PoolSettings settings =
+        new PoolSettings(
+            deployment.stream().clients(),
+            topics,
+            configuration.instanceId(),
+            switch (pool.noise()) {
+              case KEYED -> NoiseRule.KEYED;
+              case ANY -> NoiseRule.ANY;
+            },
+            pool.patience(),
+            pool.part(),
+            pool.workers(),
+            pool.partsInFlight());
+    PoolModel model =
+        new PoolModel(deployment.bundle().fingerprint(), deployment.bundle().model().classes());
+    return PoolSmoother.open(settings, facts, model, local, listener, InstantSource.system());
+  }
+}

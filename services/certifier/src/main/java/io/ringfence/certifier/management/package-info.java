@@ -1,7 +1,0 @@
-/**
- * The management port: health for probes, a status page for people. Imports nothing of the project.
- */
-@NullMarked
-package io.ringfence.certifier.management;
-
-import org.jspecify.annotations.NullMarked;

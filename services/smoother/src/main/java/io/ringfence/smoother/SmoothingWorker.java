@@ -1,0 +1,131 @@
+package io.ringfence.smoother;
+
+import io.ringfence.hosting.management.Health;
+import io.ringfence.hosting.management.ManagementVerticle;
+import io.ringfence.smoother.configuration.SmootherConfiguration;
+import io.ringfence.stream.LoopState;
+import io.ringfence.stream.pool.WorkerListener;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** A running worker: its loop, its smoothers and its management port. Thread-safe. */
+public final class SmoothingWorker implements AutoCloseable {
+
+  private final Vertx vertx;
+  private final WorkerVerticle verticle;
+  private final ManagementVerticle management;
+  private final SmootherStatus status;
+
+  private SmoothingWorker(
+      Vertx vertx, WorkerVerticle verticle, ManagementVerticle management, SmootherStatus status) {
+    this.vertx = vertx;
+    this.verticle = verticle;
+    this.management = management;
+    this.status = status;
+  }
+
+  /**
+   * Loads the models, checks the topics and starts; returns once all that is done.
+   *
+   * @param listener hears what the worker does
+   * @throws IOException if the management port is taken
+   * @throws io.ringfence.smoothing.ModelException if a model cannot be used
+   * @throws io.ringfence.stream.StreamException if there is no broker, or topics or rights are
+   *     missing
+   */
+  public static SmoothingWorker start(SmootherConfiguration configuration, WorkerListener listener)
+      throws IOException {
+    Deployment deployment = Deployment.of(configuration);
+    SmootherStatus status = new SmootherStatus(InstantSource.system());
+    WorkerVerticle verticle = new WorkerVerticle(deployment, status.and(listener));
+    ManagementVerticle management =
+        new ManagementVerticle(
+            configuration.management().host(),
+            configuration.management().port(),
+            () -> health(verticle.state()),
+            () -> status.toJson(name(verticle.state())));
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
+    SmoothingWorker worker = new SmoothingWorker(vertx, verticle, management, status);
+    worker.deploy(configuration.management());
+    return worker;
+  }
+
+  private void deploy(SmootherConfiguration.Management address) throws IOException {
+    try {
+      Future<String> listening = vertx.deployVerticle(management);
+      await(
+          listening.recover(
+              cause ->
+                  Future.failedFuture(
+                      new IOException(
+                          "Management port %s:%d cannot be used (%s); set management.port to a free one, or 0 for any."
+                              .formatted(address.host(), address.port(), cause.getMessage()),
+                          cause))));
+      await(vertx.deployVerticle(verticle));
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static void await(Future<String> future) throws IOException {
+    try {
+      future.toCompletionStage().toCompletableFuture().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException known) {
+        throw known;
+      }
+      if (e.getCause() instanceof RuntimeException known) {
+        throw known;
+      }
+      throw e;
+    }
+  }
+
+  private static Health health(LoopState state) {
+    if (state instanceof LoopState.Running) {
+      return new Health(true, true, true, List.of());
+    }
+    if (state instanceof LoopState.Failed failed) {
+      return new Health(true, false, false, List.of(String.valueOf(failed.cause().getMessage())));
+    }
+    return new Health(false, false, true, List.of("The worker is %s.".formatted(name(state))));
+  }
+
+  private static String name(LoopState state) {
+    return state.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+  }
+
+  /** Where the loop stands. */
+  public LoopState state() {
+    return verticle.state();
+  }
+
+  /** Completes when the loop has ended, by request or by a failure. */
+  public CompletionStage<LoopState> done() {
+    return verticle.done();
+  }
+
+  /** Counters since the start. */
+  public SmootherStatus status() {
+    return status;
+  }
+
+  /** The port of {@code /health} and {@code /status}. */
+  public int managementPort() {
+    return management.port();
+  }
+
+  /** Gives back what is under way, leaves the group, closes everything; waits for it. */
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}

@@ -1,0 +1,30 @@
+package io.ringfence.smoothing;
+
+import io.ringfence.graph.Subgraph;
+import jdk.incubator.vector.FloatVector;
+
+/**
+ * Flips by vectors. Compiled apart from the rest and found by name ({@link FlipKernel#best}): the
+ * module of the vectors is not there unless Java is started with it.
+ */
+final class VectorKernel implements FlipKernel {
+
+  /** Shorter vectors would have all flips read too often. */
+  private static final int FEWEST_LANES = 8;
+
+  VectorKernel() {}
+
+  @Override
+  public NoisyInputs inputs(
+      Subgraph subgraph,
+      FlipLevels levels,
+      FlipDraws draws,
+      HiddenLayer layer,
+      HiddenCells cells,
+      int outputs) {
+    DenseProduct second = layer.second();
+    return second == null || FloatVector.SPECIES_PREFERRED.length() < FEWEST_LANES
+        ? PLAIN.inputs(subgraph, levels, draws, layer, cells, outputs)
+        : new VectorInputs(subgraph, levels, draws, layer, cells, outputs, second);
+  }
+}
