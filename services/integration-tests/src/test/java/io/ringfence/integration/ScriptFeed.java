@@ -18,6 +18,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class ScriptFeed implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final Set<Committed.Letter> refused = new HashSet<>();
+  private final Set<Integer> partitions = new HashSet<>();
 
   ScriptFeed(String bootstrapServers) {
     producer =
@@ -38,6 +39,7 @@ final class ScriptFeed implements AutoCloseable {
     try {
       for (int k = 0; k < steps.size(); k++) {
         RecordMetadata answer = answers.get(k).get();
+        partitions.add(answer.partition());
         if (!steps.get(k).taken()) {
           refused.add(new Committed.Letter(answer.partition(), answer.offset()));
         }
@@ -45,6 +47,11 @@ final class ScriptFeed implements AutoCloseable {
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError("An update could not be sent.", e);
     }
+  }
+
+  /** Number of partitions that something was sent to. */
+  int partitions() {
+    return partitions.size();
   }
 
   Set<Committed.Letter> refused() {

@@ -32,15 +32,13 @@ class TwoCertifiersIT {
   private static final Pattern RESTORED = Pattern.compile("Partition (\\d) restored: [1-9]");
 
   private final Map<String, List<UpdateScript.Step>> scripts = new LinkedHashMap<>();
-  private final Map<String, Dataset> datasets = new LinkedHashMap<>();
   private final Map<String, Integer> sent = new LinkedHashMap<>();
 
   @Test
   void tenGraphsAreSharedAndEachInstanceMayGoAndComeBack(@TempDir Path folder) throws Exception {
+    Dataset dataset = GraphGenerator.generate(GeneratorSettings.ofSize(NODES, 1));
     for (int k = 0; k < GRAPHS; k++) {
       String graphId = "graph-" + k;
-      Dataset dataset = GraphGenerator.generate(GeneratorSettings.ofSize(NODES, 1));
-      datasets.put(graphId, dataset);
       scripts.put(graphId, UpdateScript.of(graphId, dataset, CHANGES, SEED + k));
     }
     train(folder);
@@ -57,11 +55,7 @@ class TwoCertifiersIT {
       int checked = 0;
       for (Map.Entry<String, List<UpdateScript.Step>> script : scripts.entrySet()) {
         Hindsight hindsight =
-            new Hindsight(
-                script.getKey(),
-                datasets.get(script.getKey()).attributeSpec(),
-                script.getValue(),
-                committed);
+            new Hindsight(script.getKey(), dataset.attributeSpec(), script.getValue(), committed);
         hindsight.check();
         checked += hindsight.checked();
       }
@@ -83,13 +77,13 @@ class TwoCertifiersIT {
         awaitThat(two, () -> committed.records() > before);
 
         one.kill();
-        awaitThat(two, () -> committed.inputDone() && restored(two) == PARTITIONS);
+        awaitThat(two, () -> committed.inputDone() && restored(two) == feed.partitions());
 
         try (Program again = serve(folder, "one")) {
           awaitThat(again, () -> restored(again) > 0);
           send(feed, 3);
           two.close();
-          awaitThat(again, () -> restored(again) == PARTITIONS);
+          awaitThat(again, () -> restored(again) == feed.partitions());
           send(feed, ACTS);
           awaitThat(
               again,
