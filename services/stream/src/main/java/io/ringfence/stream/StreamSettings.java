@@ -47,30 +47,6 @@ public record StreamSettings(
         Failover.NONE);
   }
 
-  /** Without standby; graphs wait for a restart. */
-  public StreamSettings(
-      ClientOptions clients,
-      Topics topics,
-      String group,
-      String instanceId,
-      Encoding encoding,
-      int recordBytes,
-      int maxNodesPerTask,
-      Duration epochQuiet,
-      Duration epochDelay) {
-    this(
-        clients,
-        topics,
-        group,
-        instanceId,
-        encoding,
-        recordBytes,
-        maxNodesPerTask,
-        epochQuiet,
-        epochDelay,
-        Failover.NONE);
-  }
-
   public StreamSettings {
     if (group.isBlank() || instanceId.isBlank()) {
       throw new IllegalArgumentException(
