@@ -42,7 +42,25 @@ final class CertifierLog implements CertifierListener {
       LOG.atWarn()
           .addKeyValue("graphId", failed.graphId())
           .addKeyValue("cause", failed.cause().toString())
-          .log("A certification failed and is tried again");
+          .log("Work for a graph failed and is tried again");
+    } else if (event instanceof CertifierEvent.FetchingChanged changed) {
+      LOG.atInfo()
+          .addKeyValue("reason", changed.reason().orElse(""))
+          .log(
+              changed.reason().isPresent()
+                  ? "Updates are left on the broker for a while"
+                  : "Updates are fetched again");
+    } else if (event instanceof CertifierEvent.EpochBegun begun) {
+      LOG.atInfo()
+          .addKeyValue("graphId", begun.graphId())
+          .addKeyValue("reason", begun.reason().orElse("it is due"))
+          .log("A next epoch is being certified");
+    } else if (event instanceof CertifierEvent.EpochOpened opened) {
+      LOG.atInfo()
+          .addKeyValue("graphId", opened.graphId())
+          .addKeyValue("epoch", opened.ledger().epoch().number())
+          .addKeyValue("nodes", opened.ledger().nodesAtOpening())
+          .log("An epoch is in force");
     }
   }
 }

@@ -31,6 +31,9 @@ public final class CertifierStatus implements CertifierListener {
   private final LongAdder restoredNodes = new LongAdder();
   private final LongAdder restoredOffsets = new LongAdder();
   private volatile CertifierEvent.StandingBy standingBy = new CertifierEvent.StandingBy(0, 0);
+  private volatile String pausedReason = "";
+  private final LongAdder pauses = new LongAdder();
+  private final LongAdder epochs = new LongAdder();
   private volatile Duration lastRestore = Duration.ZERO;
   private volatile Instant lastCommit = Instant.EPOCH;
 
@@ -58,6 +61,11 @@ public final class CertifierStatus implements CertifierListener {
       aborted.increment();
     } else if (event instanceof CertifierEvent.TaskFailed) {
       failedTasks.increment();
+    } else if (event instanceof CertifierEvent.FetchingChanged changed) {
+      pausedReason = changed.reason().orElse("");
+      pauses.add(changed.reason().isPresent() ? 1 : 0);
+    } else if (event instanceof CertifierEvent.EpochOpened) {
+      epochs.increment();
     } else if (event instanceof CertifierEvent.Restoring news) {
       restoring = news.progress();
     } else if (event instanceof CertifierEvent.StandingBy news) {
@@ -127,6 +135,13 @@ public final class CertifierStatus implements CertifierListener {
         .put("lastSeconds", lastRestore.toMillis() / 1000.0);
   }
 
+  private JsonObject fetching() {
+    return new JsonObject()
+        .put("paused", !pausedReason.isEmpty())
+        .put("reason", pausedReason)
+        .put("pauses", pauses.sum());
+  }
+
   JsonObject toJson(String state) {
     return new JsonObject()
         .put("state", state)
@@ -140,6 +155,8 @@ public final class CertifierStatus implements CertifierListener {
         .put("failedTasks", failedTasks.sum())
         .put("commitLagMillis50", commitLagMillis(50))
         .put("commitLagMillis99", commitLagMillis(99))
+        .put("epochs", epochs.sum())
+        .put("fetching", fetching())
         .put("restore", restore())
         .put("lastCommit", lastCommit.toString());
   }

@@ -206,6 +206,11 @@ public final class GraphSession {
     succession.request();
   }
 
+  /** Whether an epoch is in force that is of the present settings. */
+  public boolean hasEpoch() {
+    return active.epoch() != null && !isObsolete();
+  }
+
   /** Whether a next epoch is being planned or certified. */
   public boolean isEpochUnderWay() {
     return succession.isUnderWay();

@@ -29,9 +29,18 @@ final class Program implements AutoCloseable {
    * @param folder where it runs and where its output is kept
    */
   static Program start(Path folder, String... arguments) {
+    return startWith(folder, "", arguments);
+  }
+
+  /**
+   * Starts a command with options for its virtual machine.
+   *
+   * @param options separated by spaces
+   */
+  static Program startWith(Path folder, String options, String... arguments) {
     List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
     command.addAll(List.of(arguments));
-    return start(folder, command);
+    return start(folder, options, command);
   }
 
   /** Starts a class of the tests that has a main method. */
@@ -49,10 +58,10 @@ final class Program implements AutoCloseable {
                 classPath,
                 main.getName()));
     command.addAll(List.of(arguments));
-    return start(folder, command);
+    return start(folder, "", command);
   }
 
-  private static Program start(Path folder, List<String> command) {
+  private static Program start(Path folder, String options, List<String> command) {
     try {
       Path output = Files.createTempFile(folder, "output", ".txt");
       ProcessBuilder builder =
@@ -61,6 +70,7 @@ final class Program implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile());
       builder.environment().put("RINGFENCE_NO_BUILD", "1");
+      builder.environment().merge("RINGFENCE_JAVA_OPTS", options, (one, more) -> one + " " + more);
       return new Program(builder.start(), output);
     } catch (IOException e) {
       throw new AssertionError("The program does not start.", e);

@@ -19,13 +19,29 @@ final class ScriptFeed implements AutoCloseable {
   private final KafkaProducer<byte[], byte[]> producer;
   private final Set<Committed.Letter> refused = new HashSet<>();
   private final Set<Integer> partitions = new HashSet<>();
+  private long sent;
 
   ScriptFeed(String bootstrapServers) {
+    this(bootstrapServers, "none");
+  }
+
+  private ScriptFeed(String bootstrapServers, String compression) {
     producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+            Map.of(
+                "bootstrap.servers",
+                bootstrapServers,
+                "acks",
+                "all",
+                "compression.type",
+                compression),
             new ByteArraySerializer(),
             new ByteArraySerializer());
+  }
+
+  /** One whose records take less space on the broker. */
+  static ScriptFeed compressing(String bootstrapServers) {
+    return new ScriptFeed(bootstrapServers, "lz4");
   }
 
   /** Sends and waits until all is in the topic. */
@@ -40,6 +56,7 @@ final class ScriptFeed implements AutoCloseable {
       for (int k = 0; k < steps.size(); k++) {
         RecordMetadata answer = answers.get(k).get();
         partitions.add(answer.partition());
+        sent++;
         if (!steps.get(k).taken()) {
           refused.add(new Committed.Letter(answer.partition(), answer.offset()));
         }
@@ -47,6 +64,11 @@ final class ScriptFeed implements AutoCloseable {
     } catch (InterruptedException | ExecutionException e) {
       throw new AssertionError("An update could not be sent.", e);
     }
+  }
+
+  /** Number of updates that are in the topic. */
+  long sent() {
+    return sent;
   }
 
   /** Number of partitions that something was sent to. */

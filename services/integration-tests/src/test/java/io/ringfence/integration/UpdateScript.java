@@ -62,14 +62,32 @@ final class UpdateScript {
    * @param changes updates after the growth
    */
   static List<Step> of(String graphId, Dataset dataset, int changes, long seed) {
+    UpdateScript script = grown(graphId, dataset, seed);
+    script.more(changes);
+    return script.steps;
+  }
+
+  /** A script in which the graph has only grown yet. */
+  static UpdateScript grown(String graphId, Dataset dataset, long seed) {
     UpdateScript script = new UpdateScript(graphId, dataset, seed);
     for (int first = 0; first < dataset.nodes(); first += NODES_PER_UPDATE) {
       script.add(script.growth(first));
     }
+    return script;
+  }
+
+  /** Goes on with so many updates, and tells what came of them. */
+  List<Step> more(int changes) {
+    int before = steps.size();
     for (int k = 0; k < changes; k++) {
-      script.add(script.change());
+      add(change());
     }
-    return script.steps;
+    return List.copyOf(steps.subList(before, steps.size()));
+  }
+
+  /** All so far. */
+  List<Step> steps() {
+    return List.copyOf(steps);
   }
 
   private void add(List<GraphOp> ops) {

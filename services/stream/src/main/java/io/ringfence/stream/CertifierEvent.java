@@ -113,6 +113,6 @@ public sealed interface CertifierEvent {
   /** Partitions belong to another instance now. */
   record Released(Set<Integer> partitions) implements CertifierEvent {}
 
-  /** A certification or collective solution failed; it is tried again after a pause. */
+  /** A certification, a collective solution or the choice of regions failed; it is tried again. */
   record TaskFailed(String graphId, Throwable cause) implements CertifierEvent {}
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /** Plans epochs that are due or wanted, and opens those that are certified. */
 final class Epochs {
@@ -106,8 +107,8 @@ final class Epochs {
     try {
       output = owner.session().settle(epoch.task(), epoch.plan());
     } catch (IllegalArgumentException e) {
-      requireUsable(owner, e);
-      throw e;
+      fail(outbox, owner, epoch.task(), e);
+      return;
     }
     Optional<String> reason = Optional.ofNullable(reasons.remove(owner));
     owner.watch().begun(clock.instant());
@@ -116,16 +117,27 @@ final class Epochs {
   }
 
   /**
-   * @throws StreamException if regions cannot be chosen as they are configured
+   * Regions could not be chosen. An epoch in force stays; the next try is made when one is due
+   * after a further update, when the rule asks again, or on request.
+   *
+   * @throws StreamException if the graph has no epoch and none can be chosen as configured
    */
-  void requireUsable(LiveSession owner, Throwable cause) {
+  void fail(Outbox outbox, LiveSession owner, EpochTask task, Throwable cause) {
+    owner.session().abandon(task);
     reasons.remove(owner);
-    owner.checkEpochAgain();
-    if (cause instanceof IllegalArgumentException) {
+    if (!(cause instanceof IllegalArgumentException)) {
+      owner.checkEpochAgain();
+    } else if (owner.session().hasEpoch()) {
+      owner.watch().begun(clock.instant());
+    } else {
       throw new StreamException(
           "Regions of graph '%s' cannot be chosen (%s); check 'regions' and 'noise'."
               .formatted(owner.graphId(), Causes.line(cause)),
           cause);
+    }
+    if (!(cause instanceof CancellationException)) {
+      owner.pauseAfterFailure(clock.instant());
+      outbox.tell(new CertifierEvent.TaskFailed(owner.graphId(), cause));
     }
   }
 }

@@ -174,9 +174,7 @@ final class Turn {
     } else if (work instanceof Finished.Epoch epoch) {
       epochs.begin(outbox, partition, epoch);
     } else if (work instanceof Finished.FailedEpoch failed) {
-      owner.session().abandon(failed.task());
-      epochs.requireUsable(owner, failed.cause());
-      fail(outbox, owner, failed.cause());
+      epochs.fail(outbox, owner, failed.task(), failed.cause());
     } else if (work instanceof Finished.Collective collective) {
       SessionOutput output = owner.session().settle(collective.task(), collective.certificates());
       write(outbox, partition, owner, output);

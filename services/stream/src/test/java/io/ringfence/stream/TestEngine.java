@@ -82,7 +82,7 @@ final class TestEngine {
     };
   }
 
-  private static EpochPlanner.EpochPlan plan(Subgraph graph, List<String> nodeIds) {
+  static EpochPlanner.EpochPlan plan(Subgraph graph, List<String> nodeIds) {
     List<Integer> regionOf = IntStream.range(0, graph.nodes()).map(n -> 0).boxed().toList();
     RegionAssignment assignment =
         new RegionAssignment(

@@ -22,6 +22,7 @@ public final class CommittedReader {
   private static final String OFFSETS = "__consumer_offsets";
 
   private static final short NEWEST_POSITION_KEY = 1;
+  private static final short GROUP_KEY = 2;
 
   /** A group's position on one partition of the input, as it was committed. */
   public record Position(
@@ -83,6 +84,23 @@ public final class CommittedReader {
             value.getLong(),
             new TopicPartition(record.topic(), record.partition()),
             record.offset()));
+  }
+
+  /** Generations that a group had, in order, each as often as it was written. */
+  public List<Integer> generations(String group) {
+    return readAll(OFFSETS).stream().flatMap(record -> generation(record, group).stream()).toList();
+  }
+
+  @SuppressWarnings("NullAway") // a tombstone has no value
+  private static Optional<Integer> generation(ConsumerRecord<byte[], byte[]> record, String group) {
+    ByteBuffer key = ByteBuffer.wrap(record.key());
+    if (key.getShort() != GROUP_KEY || record.value() == null || !text(key).equals(group)) {
+      return Optional.empty();
+    }
+    ByteBuffer value = ByteBuffer.wrap(record.value());
+    value.getShort();
+    text(value);
+    return Optional.of(value.getInt());
   }
 
   private static String text(ByteBuffer buffer) {
