@@ -243,14 +243,13 @@ public final class CertifierLoop {
       state =
           waiting == 0 ? new LoopState.Running() : new LoopState.Restoring(assignment.progress());
     }
-    commit(turn.settle(desk.takeAll()), consumer, publisher);
     commit(turn.epochs().advance(), consumer, publisher);
     planner.plan();
     boolean applying = regulate(turn, assignment, consumer);
     ConsumerRecords<byte[], byte[]> records =
         consumer.poll(waiting == 0 && desk.isEmpty() && !applying ? POLL : NO_WAIT);
     turn.receive(records);
-    commit(turn.apply(), consumer, publisher);
+    commit(turn.take(desk.takeAll()), consumer, publisher);
   }
 
   /**
