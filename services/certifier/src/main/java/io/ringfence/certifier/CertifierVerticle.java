@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CertifierVerticle extends VerticleBase {
 
-  /** Collective certificates and regions are computed beside certifications. */
-  private static final int OTHERS_AT_ONCE = 2;
-
   private final Deployment deployment;
   private final CertifierListener listener;
   private final TransactionObserver observer;
@@ -51,7 +48,7 @@ final class CertifierVerticle extends VerticleBase {
     this.observer = observer;
     this.workers =
         Executors.newFixedThreadPool(
-            deployment.stream().work().tasks() + OTHERS_AT_ONCE,
+            deployment.stream().work().threads(),
             task -> {
               Thread thread = new Thread(task, "ringfence-task");
               thread.setDaemon(true);

@@ -16,8 +16,6 @@ import java.util.Optional;
  */
 final class WorkPlanner {
 
-  private static final int OTHERS_AT_ONCE = 2;
-
   private final WorkSettings settings;
   private final Assignment assignment;
   private final Epochs epochs;
@@ -43,7 +41,7 @@ final class WorkPlanner {
   void plan() {
     Instant now = clock.instant();
     int rooms = settings.tasks() - desk.certifications();
-    int otherRooms = OTHERS_AT_ONCE - desk.others();
+    int otherRooms = WorkSettings.OTHERS_AT_ONCE - desk.others();
     if (rooms <= 0 && otherRooms <= 0) {
       return;
     }

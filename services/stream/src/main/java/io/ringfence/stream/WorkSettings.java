@@ -15,6 +15,9 @@ import java.util.Set;
  */
 public record WorkSettings(TaskLimits limits, int tasks, Map<String, List<String>> watched) {
 
+  /** Collective certificates and plans of epochs that are computed beside certifications. */
+  static final int OTHERS_AT_ONCE = 2;
+
   /** Large enough for a citation graph as one task, small enough for a result within seconds. */
   public static final WorkSettings DEFAULT =
       new WorkSettings(new TaskLimits(4096, 20_000_000, Duration.ofSeconds(30)), 2, Map.of());
@@ -25,6 +28,11 @@ public record WorkSettings(TaskLimits limits, int tasks, Map<String, List<String
       throw new IllegalArgumentException(
           "%d certifications at once cannot be; allow at least 1.".formatted(tasks));
     }
+  }
+
+  /** Threads with which no task waits for one of another kind. */
+  public int threads() {
+    return tasks + OTHERS_AT_ONCE;
   }
 
   Set<String> watchedOf(String graphId) {

@@ -42,7 +42,7 @@ final class StreamFixture implements AutoCloseable {
   private final BrokerOptions options;
   private final ClientOptions clients;
   private final KafkaProducer<byte[], byte[]> producer;
-  private final ExecutorService workers = Executors.newFixedThreadPool(2);
+  private final ExecutorService workers = Executors.newCachedThreadPool();
   private final List<CertifierLoop> loops = new ArrayList<>();
   private final TopicFacts facts;
   final List<CertifierEvent> events = new CopyOnWriteArrayList<>();
