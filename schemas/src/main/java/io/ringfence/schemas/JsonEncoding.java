@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Canonical JSON, read without any leniency. */
 final class JsonEncoding {
 
-  private static final Map<Descriptor, JsonFormat.Printer> PRINTERS = new ConcurrentHashMap<>();
+  private static final Map<Descriptor, Print> PRINTERS = new ConcurrentHashMap<>();
   private static final JsonFormat.Parser STRICT = JsonFormat.parser();
   private static final JsonFormat.Parser TOLERANT = JsonFormat.parser().ignoringUnknownFields();
   private static final String UNKNOWN_FIELD = "Cannot find field";
@@ -43,7 +43,19 @@ final class JsonEncoding {
     }
   }
 
-  private static JsonFormat.Printer printer(Descriptor record) {
+  @FunctionalInterface
+  private interface Print {
+    String print(Message message) throws InvalidProtocolBufferException;
+  }
+
+  private static Print printer(Descriptor record) {
+    return JsonWriter.canWrite(record)
+        ? JsonWriter.of(record, printedIfZero(record))::write
+        : library(record)::print;
+  }
+
+  /** The printer of Protocol Buffers, for any record. */
+  static JsonFormat.Printer library(Descriptor record) {
     return JsonFormat.printer()
         .includingDefaultValueFields(printedIfZero(record))
         .omittingInsignificantWhitespace();

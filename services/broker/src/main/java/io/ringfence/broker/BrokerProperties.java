@@ -78,6 +78,8 @@ final class BrokerProperties {
     properties.setProperty("group.share.heartbeat.interval.ms", "500");
     properties.setProperty("group.share.assignment.interval.ms", "100");
     properties.setProperty("group.share.min.record.lock.duration.ms", "1000");
+    // How long a transaction that follows at the heels of another waits for the latter's end.
+    properties.setProperty("add.partitions.to.txn.retry.backoff.ms", "1");
     properties.setProperty("offsets.topic.num.partitions", "4");
     properties.setProperty("transaction.state.log.num.partitions", "4");
     properties.setProperty("share.coordinator.state.topic.num.partitions", "4");

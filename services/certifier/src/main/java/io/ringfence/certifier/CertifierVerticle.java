@@ -52,6 +52,7 @@ final class CertifierVerticle extends VerticleBase {
             task -> {
               Thread thread = new Thread(task, "ringfence-task");
               thread.setDaemon(true);
+              thread.setPriority(Thread.MIN_PRIORITY); // heeded under ThreadPriorityPolicy=1
               return thread;
             });
   }

@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 /**
  * The CPU kernel on a fixed number of own daemon threads, each taking a part of the samples.
  * Results do not depend on the number of threads. Thread-safe; tasks given at the same time share
- * the threads.
+ * the threads. Where the JVM heeds priorities ({@code -XX:ThreadPriorityPolicy=1}), they give way to
+ * all other threads: samples can wait, updates that revoke cannot.
  */
 public final class ParallelSmoother implements Smoother {
 
@@ -46,6 +47,7 @@ public final class ParallelSmoother implements Smoother {
             work -> {
               Thread thread = new Thread(work, name + number.incrementAndGet());
               thread.setDaemon(true);
+              thread.setPriority(Thread.MIN_PRIORITY);
               return thread;
             });
   }

@@ -40,6 +40,11 @@ public final class CertifierLoop {
   private static final Duration RESTORE_STEP = Duration.ofMillis(100);
   private static final Duration NO_WAIT = Duration.ZERO;
 
+  /** About what a fetch takes that finds something. */
+  private static final Duration FETCH = Duration.ofMillis(2);
+
+  private static final int FETCHES_MORE = 2;
+
   private final StreamSettings settings;
   private final TopicFacts facts;
   private final SessionFactory factory;
@@ -243,14 +248,26 @@ public final class CertifierLoop {
       state =
           waiting == 0 ? new LoopState.Running() : new LoopState.Restoring(assignment.progress());
     }
-    commit(turn.settle(desk.takeAll()), consumer, publisher);
     commit(turn.epochs().advance(), consumer, publisher);
     planner.plan();
     boolean applying = regulate(turn, assignment, consumer);
-    ConsumerRecords<byte[], byte[]> records =
-        consumer.poll(waiting == 0 && desk.isEmpty() && !applying ? POLL : NO_WAIT);
+    receive(turn, consumer, waiting == 0 && desk.isEmpty() && !applying ? POLL : NO_WAIT);
+    commit(turn.take(desk.takeAll()), consumer, publisher);
+  }
+
+  /**
+   * What a poll gives was fetched just after the one before: all that has come since then comes
+   * with the next fetch, which is waited for, or else every update would wait for one transaction
+   * more.
+   */
+  private static void receive(
+      Turn turn, KafkaConsumer<byte[], byte[]> consumer, Duration patience) {
+    ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
     turn.receive(records);
-    commit(turn.apply(), consumer, publisher);
+    for (int fetch = 0; fetch < FETCHES_MORE && !records.isEmpty(); fetch++) {
+      records = consumer.poll(FETCH);
+      turn.receive(records);
+    }
   }
 
   /**

@@ -28,6 +28,9 @@ public record ClientOptions(
   private static final String MASK = "******";
   private static final int ANSWER_MILLIS = 20_000;
 
+  /** What one transaction takes in while more is waiting: as dear as a thousand updates or so. */
+  private static final String UPDATES_AT_ONCE = "2000";
+
   public ClientOptions {
     common = Map.copyOf(common);
     consumer = Map.copyOf(consumer);
@@ -77,6 +80,7 @@ public record ClientOptions(
         "partition.assignment.strategy",
         "org.apache.kafka.clients.consumer.CooperativeStickyAssignor");
     properties.put("auto.offset.reset", "none");
+    properties.putIfAbsent("max.poll.records", UPDATES_AT_ONCE);
     properties.putIfAbsent("session.timeout.ms", "10000");
     properties.putIfAbsent("heartbeat.interval.ms", "3000");
     return properties;

@@ -63,11 +63,22 @@ final class Turn {
   }
 
   /**
+   * Takes in what other threads have found, then updates. Together, since a transaction costs more
+   * than what is in it.
+   */
+  Outbox take(List<Finished> finished) {
+    Outbox outbox = new Outbox();
+    settle(outbox, finished);
+    apply(outbox);
+    writer.speak(outbox);
+    return outbox;
+  }
+
+  /**
    * Decodes and applies updates in their order, revoking what they touch, as many as one
    * transaction may hold; one of each partition after another.
    */
-  Outbox apply() {
-    Outbox outbox = new Outbox();
+  private void apply(Outbox outbox) {
     Map<LiveSession, Optional<Header>> applied = new LinkedHashMap<>();
     List<InputPartition> open = new ArrayList<>(assignment.ready());
     Instant until = clock.instant().plus(settings.flow().batchTime());
@@ -88,8 +99,6 @@ final class Turn {
     applied.forEach(
         (owner, trace) -> write(outbox, owner, owner.session().speak(), trace.orElse(null)));
     assignment.ready().forEach(partition -> advance(outbox, partition));
-    writer.speak(outbox);
-    return outbox;
   }
 
   private static void advance(Outbox outbox, InputPartition partition) {
@@ -154,17 +163,13 @@ final class Turn {
         new CertifierEvent.Rejected(graphId, record.partition(), record.offset(), reason, message));
   }
 
-  /** Takes in what other threads have found. */
-  Outbox settle(List<Finished> finished) {
-    Outbox outbox = new Outbox();
+  private void settle(Outbox outbox, List<Finished> finished) {
     for (Finished work : finished) {
       InputPartition partition = assignment.owner(work.owner());
       if (partition != null) {
         settle(outbox, partition, work);
       }
     }
-    writer.speak(outbox);
-    return outbox;
   }
 
   private void settle(Outbox outbox, InputPartition partition, Finished work) {
