@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the same bytes as the printer of Protocol Buffers, at a sixth of its cost: what is to be
- * written of a kind of message is worked out once. Immutable, thread-safe.
+ * Writes the same bytes as the printer of Protocol Buffers, at a fraction of its cost: what is to
+ * be written of a kind of message is worked out once. Immutable, thread-safe.
  */
 final class JsonWriter {
 

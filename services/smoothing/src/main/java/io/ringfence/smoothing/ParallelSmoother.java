@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
 /**
  * The CPU kernel on a fixed number of own daemon threads, each taking a part of the samples.
  * Results do not depend on the number of threads. Thread-safe; tasks given at the same time share
- * the threads. Where the JVM heeds priorities ({@code -XX:ThreadPriorityPolicy=1}), they give way to
- * all other threads: samples can wait, updates that revoke cannot.
+ * the threads. Where the JVM heeds priorities ({@code -XX:ThreadPriorityPolicy=1}), they give way
+ * to all other threads: samples can wait, updates that revoke cannot.
  */
 public final class ParallelSmoother implements Smoother {
 
