@@ -7,6 +7,7 @@ import io.ringfence.certificates.Budget;
 import io.ringfence.certificates.Perturbation;
 import io.ringfence.certificates.VoteCertificates;
 import io.ringfence.graph.BinaryAttributes;
+import io.ringfence.graph.Epoch;
 import io.ringfence.graph.LiveGraph;
 import io.ringfence.schemas.v1.NodeCertificate;
 import java.util.HashMap;
@@ -49,6 +50,10 @@ final class DisplacedWords {
     if (certificates == null) {
       return;
     }
+    assertThat(graph.epoch().map(Epoch::number))
+        .as("epoch in force at version %d: %s", graph.version(), word)
+        .contains((long) word.getEpoch());
+    assertThat(word.getRegion()).as("region: %s", word).isEqualTo(graph.region(word.getOrdinal()));
     Perturbation spent = spent(graph, word, certificates.schedule().regions());
     int region = graph.region(word.getOrdinal());
     List<Budget> promised =

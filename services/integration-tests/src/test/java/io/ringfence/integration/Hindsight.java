@@ -118,6 +118,7 @@ final class Hindsight {
         if (opening != null) {
           assertThat(version).isEqualTo(opening.getOpenedAtVersion() + 1);
           openings.put(opening.getOpenedAtVersion(), new Opening(epoch(opening), regionOf));
+          regionOf = new HashMap<>();
           opening = null;
         }
       }
