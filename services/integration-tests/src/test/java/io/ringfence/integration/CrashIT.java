@@ -27,8 +27,8 @@ class CrashIT {
   private static final int NODES = 150;
   private static final int CHANGES = 150;
 
-  /** More of them: {@code -Dringfence.crash.kills=20}. */
-  private static final int KILLS = Integer.getInteger("ringfence.crash.kills", 5);
+  /** More of them: {@code -Dringfence.crash.kills=100}. */
+  private static final int KILLS = Integer.getInteger("ringfence.crash.kills", 20);
 
   private static final int LONGEST_DELAY_MILLIS = 300;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
