@@ -47,11 +47,6 @@ record Recording(
     return new Recording(deployment, traffic.input(), seen);
   }
 
-  /** Enough of it to try a checker on. */
-  List<Seen> beginning() {
-    return transactions.subList(0, transactions.size() / 4);
-  }
-
   Tally check(List<Seen> transactions) {
     return new Checker(deployment, input).check(transactions);
   }

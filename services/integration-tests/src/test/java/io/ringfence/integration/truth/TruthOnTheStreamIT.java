@@ -86,7 +86,7 @@ class TruthOnTheStreamIT {
   void theCheckerFindsEveryLie(Lie lie) {
     long found = 0;
     for (Recording recording : RECORDINGS) {
-      found += recording.check(lie.of(recording.beginning())).untrue();
+      found += recording.check(lie.of(recording.transactions())).untrue();
     }
     System.out.println("  " + lie + ": found " + found + " times");
 
