@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class LiveGraph implements GraphView {
 
   private final String graphId;
   private final ViewLimits limits;
-  private final TreeMap<String, NodeEntry> nodes = new TreeMap<>();
+  private final SortedMap<String, NodeEntry> nodes = new TreeMap<>();
   private final Neighbourhoods edges = new Neighbourhoods();
   private final PendingChanges pending = new PendingChanges();
   private final ShareHistory history;
@@ -173,6 +174,11 @@ public final class LiveGraph implements GraphView {
   public List<NodeState> earlier(String nodeId) {
     NodeEntry entry = nodes.get(nodeId);
     return entry == null ? List.of() : entry.earlier();
+  }
+
+  /** Whether anything was said of it; a graph of which only edges are known is not shown. */
+  public boolean isKnown() {
+    return certificate != null || !nodes.isEmpty();
   }
 
   /** Neighbours that have a certificate, in order of id. */
