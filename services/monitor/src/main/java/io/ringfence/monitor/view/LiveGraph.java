@@ -58,8 +58,7 @@ public final class LiveGraph implements GraphView {
     tally = tally.plus(after.status());
     pending.node(after.nodeId());
     touch(written);
-    return new Observation.OfNode(
-        graphId, after.nodeId(), before, Optional.of(after), written);
+    return new Observation.OfNode(graphId, after.nodeId(), before, Optional.of(after), written);
   }
 
   /** Empty if there was no such node. */
