@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,7 @@ public final class LiveGraph implements GraphView {
 
   private final String graphId;
   private final ViewLimits limits;
-  private final TreeMap<String, NodeEntry> nodes = new TreeMap<>();
+  private final SortedMap<String, NodeEntry> nodes = new TreeMap<>();
   private final Neighbourhoods edges = new Neighbourhoods();
   private final PendingChanges pending = new PendingChanges();
   private final ShareHistory history;
@@ -174,6 +175,11 @@ public final class LiveGraph implements GraphView {
     return entry == null ? List.of() : entry.earlier();
   }
 
+  /** Whether anything was said of it; a graph of which only edges are known is not shown. */
+  public boolean isKnown() {
+    return certificate != null || !nodes.isEmpty();
+  }
+
   /** Neighbours that have a certificate, in order of id. */
   public List<String> neighbours(String nodeId) {
     return edges.of(nodeId).stream().filter(nodes::containsKey).toList();
@@ -217,6 +223,12 @@ public final class LiveGraph implements GraphView {
   /** What changed since this was last asked, up to so many nodes and edges; the rest stays. */
   public GraphChanges takeChanges(int limit) {
     return pending.take(limit, id -> node(id).orElse(null));
+  }
+
+  /** Something about it changed that is kept elsewhere: its summary is to be told again. */
+  public void retell() {
+    pending.graph();
+    modifications++;
   }
 
   void forgetChanges() {
