@@ -28,7 +28,7 @@ export function rampAt(palette, share) {
   const at = Math.min(1, Math.max(0, share)) * (RAMP - 1);
   const i = Math.min(RAMP - 2, Math.floor(at));
   const rgb = palette.ramp[i].map((c, k) => c + (at - i) * (palette.ramp[i + 1][k] - c));
-  return { css: `rgb(${rgb.map((c) => Math.round(255 * c)).join(' ')})`, light: luminance(rgb) < 0.2 };
+  return { css: `rgb(${rgb.map((c) => Math.round(255 * c)).join(' ')})`, light: luminance(rgb) < 0.179 };
 }
 
 function luminance(rgb) {

@@ -16,8 +16,8 @@ export function showCurve(model) {
     axes: [axis({ incrs: [1, 2, 5, 10, 20, 50, 100], label: ' ', labelSize: 2 }), shareAxis()],
     series: [
       { label: 'budget', value: (_, v) => (v === null ? '–' : `${v} ${kind}`) },
-      { label: 'one adversary, all nodes (collective)', stroke: colour('--radius-3'), width: 2.5, paths: stepped, points: { show: true, size: 6, fill: colour('--radius-3') }, value: (_, v) => (v == null ? 'not solved' : percent(v)) },
-      { label: 'each node by itself (naive)', stroke: colour('--pending'), width: 2, dash: [6, 4], paths: stepped, value: (_, v) => (v == null ? '–' : percent(v)) },
+      { label: 'one adversary, all nodes (collective)', stroke: colour('--radius-3'), width: 2.5, paths: stepped, points: { show: true, size: 6, fill: colour('--radius-3') }, value: (_, v) => (v == null ? '–' : percent(v)) },
+      { label: 'each node by itself (naive)', stroke: colour('--pending'), width: 2, dash: [6, 4], paths: stepped, points: { show: false }, value: (_, v) => (v == null ? '–' : percent(v)) },
     ],
   });
 

@@ -88,7 +88,7 @@ export function showSurface(model, view) {
     const share = cell.targets ? cell.certified / cell.targets : 1;
     const tint = rampAt(view.palette, share);
     box.style.background = tint.css;
-    box.style.color = tint.light ? '#ffffff' : '#0b1a26';
+    box.style.color = tint.light ? '#ffffff' : '#000000';
     const button = box.firstChild;
     say(button, percent(share, 0));
     mark(button, 'aria-label', `Adds ${cell.additions ?? 0}, deletes ${cell.deletions ?? 0}: ${count(cell.certified)} of ${count(cell.targets)} stay, ${percent(share)}; node by node ${count(cell.naive)}`);
