@@ -45,17 +45,6 @@ export class EdgeTable {
       if (a === slot || b === slot) this.remove(a, b);
     }
   }
-
-  /** Pairs among these slots, or those of one slot. */
-  touching(slot) {
-    const found = [];
-    for (let i = 0; i < this.size; i++) {
-      if (this.pairs[2 * i] === slot || this.pairs[2 * i + 1] === slot) {
-        found.push(this.pairs[2 * i], this.pairs[2 * i + 1]);
-      }
-    }
-    return found;
-  }
 }
 
 const keyOf = (a, b) => (a < b ? a * HIGH + b : b * HIGH + a);

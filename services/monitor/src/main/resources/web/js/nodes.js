@@ -28,6 +28,7 @@ export class NodeTable {
       table.status[slot] = LETTERS[structure.statuses[i]] ?? GONE;
       table.region[slot] = structure.regions[i] ?? NONE;
       table.predicted[slot] = structure.predictedClasses[i] ?? NONE;
+      table.label[slot] = structure.labels[i] ?? NONE;
       table.additions[slot] = structure.additions[i];
       table.deletions[slot] = structure.deletions[i];
     });
@@ -51,6 +52,7 @@ export class NodeTable {
     this.status[slot] = Math.max(0, STATUSES.indexOf(node.status));
     this.region[slot] = node.region ?? NONE;
     this.predicted[slot] = node.predictedClass ?? NONE;
+    this.label[slot] = node.label ?? NONE;
     this.additions[slot] = node.additions;
     this.deletions[slot] = node.deletions;
     return slot;
@@ -77,6 +79,7 @@ export class NodeTable {
     this.status = grown(this.status, Uint8Array, capacity);
     this.region = grown(this.region, Int32Array, capacity);
     this.predicted = grown(this.predicted, Int32Array, capacity);
+    this.label = grown(this.label, Int32Array, capacity);
     this.additions = grown(this.additions, Uint32Array, capacity);
     this.deletions = grown(this.deletions, Uint32Array, capacity);
   }

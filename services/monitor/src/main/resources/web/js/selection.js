@@ -1,11 +1,12 @@
-/** What the person looks at: a node, a region or an alert; kept in the address, so that it can be linked. */
+/** What the person looks at: a node, a region, a known class or an alert; kept in the address, so that it can be linked. */
 
 import { Bus } from './bus.js';
 
-/** Topics: node (id or null), region (number or null), alert (id or null). */
+/** Topics: node (id or null), region and label (number or null), alert (id or null), graph (another is wanted). */
 export class Selection extends Bus {
   node = null;
   region = null;
+  label = null;
   alert = null;
   #graph = null;
 
@@ -14,15 +15,16 @@ export class Selection extends Bus {
     addEventListener('hashchange', () => this.#read());
   }
 
-  /** The graph, node, region and alert that the address names. */
+  /** What the address names: #/graphs/GRAPH, then /nodes/ID, /regions/N, /labels/N or /alerts/ID. */
   static fromAddress() {
-    const fields = new URLSearchParams(location.hash.slice(1).replace(/^\/+\??/, ''));
-    return {
-      graph: fields.get('graph'),
-      node: fields.get('node'),
-      region: /^\d+$/.test(fields.get('region') ?? '') ? Number(fields.get('region')) : null,
-      alert: fields.get('alert'),
-    };
+    const [, graphs, graph, kind, value] = location.hash.slice(1).split('/').map(decoded);
+    const named = { graph: graphs === 'graphs' && graph ? graph : null, node: null, region: null, label: null, alert: null };
+    if (named.graph === null || !value) return named;
+    if (kind === 'nodes') named.node = value;
+    else if (kind === 'alerts') named.alert = value;
+    else if (kind === 'regions' && /^\d{1,9}$/.test(value)) named.region = Number(value);
+    else if (kind === 'labels' && /^\d{1,9}$/.test(value)) named.label = Number(value);
+    return named;
   }
 
   /** A new graph: nothing of the old one is selected. */
@@ -51,21 +53,27 @@ export class Selection extends Bus {
     else this.#set(address);
   }
 
-  #set({ node = null, region = null, alert = null }) {
-    const before = { node: this.node, region: this.region, alert: this.alert };
-    Object.assign(this, { node, region, alert });
+  #set({ node = null, region = null, label = null, alert = null }) {
+    const before = { node: this.node, region: this.region, label: this.label, alert: this.alert };
+    const now = { node, region, label, alert };
+    Object.assign(this, now);
     this.#write();
-    for (const [topic, value] of Object.entries({ node, region, alert })) {
-      if (before[topic] !== value) this.emit(topic, value);
-    }
+    for (const [topic, value] of Object.entries(now)) if (before[topic] !== value) this.emit(topic, value);
   }
 
   #write() {
-    const fields = new URLSearchParams();
-    for (const [name, value] of Object.entries({ graph: this.#graph, node: this.node, region: this.region, alert: this.alert })) {
-      if (value !== null) fields.set(name, value);
-    }
-    const hash = `#${fields}`;
+    if (this.#graph === null) return;
+    const parts = ['graphs', this.#graph];
+    for (const kind of ['node', 'region', 'label', 'alert']) if (this[kind] !== null) parts.push(`${kind}s`, this[kind]);
+    const hash = `#/${parts.map(encodeURIComponent).join('/')}`;
     if (location.hash !== hash) history.replaceState(null, '', hash);
+  }
+}
+
+function decoded(part) {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }

@@ -23,14 +23,15 @@ export class Discs {
     mark(this.#group, 'transform', `translate(${camera.x} ${camera.y}) scale(${camera.scale})`);
     const words = new Map(regions.map((region) => [region.region, region]));
     shown.forEach((disc, i) => {
-      const { circle, label, name, share } = this.#made[i];
+      const { circle, label, name, share, size } = this.#made[i];
       mark(circle, 'cx', disc.x);
       mark(circle, 'cy', disc.y);
       mark(circle, 'r', disc.radius);
       mark(circle, 'class', disc.region === chosen ? 'disc chosen' : 'disc');
       const region = words.get(disc.region);
       say(name, `Region ${disc.region}`);
-      say(share, region ? `${percent(region.certifiedShare)} of ${counted(region.nodes, 'node')}` : '');
+      say(share, region ? percent(region.certifiedShare) : '');
+      say(size, region ? ` of ${counted(region.nodes, 'node')}` : '');
       this.#put(label, camera, disc, shown.length);
     });
   }
@@ -41,7 +42,8 @@ export class Discs {
     const visible = (n <= MOST_LABELS || room > 90) && room > 40 && x > -40 && x < camera.width + 40 && y > -30 && y < camera.height;
     label.hidden = !visible;
     if (visible) {
-      label.style.transform = `translate(${Math.round(x)}px, ${Math.round(Math.max(y, 4))}px) translate(-50%, -50%)`;
+      label.classList.toggle('short', room < 190);
+      label.style.transform = `translate(${Math.round(Math.min(camera.width - 62, Math.max(62, x)))}px, ${Math.round(Math.max(y, 14))}px) translate(-50%, -50%)`;
     }
   }
 
@@ -50,10 +52,11 @@ export class Discs {
       const circle = shape('circle');
       const name = element('b');
       const share = element('span');
-      const label = element('div', { class: 'region-label' }, name, share);
+      const size = element('span', { class: 'size' });
+      const label = element('div', { class: 'region-label' }, name, share, size);
       this.#group.append(circle);
       this.#labels.append(label);
-      this.#made.push({ circle, label, name, share });
+      this.#made.push({ circle, label, name, share, size });
     }
     while (this.#made.length > n) {
       const { circle, label } = this.#made.pop();

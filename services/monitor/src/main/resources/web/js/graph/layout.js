@@ -7,7 +7,7 @@
 const SPACING = 1;
 const ALL_PAIRS = 1200;
 const PUSH_REACH = 2.2 * SPACING;
-const OUTWARD_PULL = 0.04;
+const OUTWARD_PULL = 0.012;
 
 /** Radius of the disc of so many nodes. */
 export const discRadius = (nodes) => SPACING * (0.78 * Math.sqrt(nodes) + 0.9);
@@ -203,8 +203,8 @@ function pull({ pairs }, { x, y, disc }, force) {
 function move(present, discs, { x, y, disc }, force, heat) {
   for (const slot of present) {
     const d = discs[disc[slot]];
-    const fx = force.x[slot] + 0.03 * (d.x - x[slot]);
-    const fy = force.y[slot] + 0.03 * (d.y - y[slot]);
+    const fx = force.x[slot] + 0.05 * (d.x - x[slot]);
+    const fy = force.y[slot] + 0.05 * (d.y - y[slot]);
     const length = Math.hypot(fx, fy) + 1e-9;
     const step = Math.min(length, heat) / length;
     x[slot] += step * fx;
@@ -220,7 +220,7 @@ function confine(slot, disc, x, y) {
   const distance = Math.hypot(dx, dy);
   const limit = disc.radius - 0.7 * SPACING;
   if (distance <= limit || limit <= 0) return;
-  const inside = limit * (1 - 0.06 * hash(slot));
+  const inside = limit * (1 - 0.12 * hash(slot));
   x[slot] = disc.x + (dx * inside) / distance;
   y[slot] = disc.y + (dy * inside) / distance;
 }

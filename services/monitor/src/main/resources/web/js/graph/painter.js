@@ -16,10 +16,14 @@ export class Painter {
   #edgeCount = 0;
   #focusCount = 0;
 
-  /** Throws where the browser has no WebGL 2. */
-  constructor(canvas) {
+  /**
+   * Throws where the browser has no WebGL 2.
+   *
+   * @param antialias whether lines are smoothed, which costs several times the fill rate
+   */
+  constructor(canvas, antialias) {
     this.#canvas = canvas;
-    this.#gl = canvas.getContext('webgl2', { alpha: true, antialias: true, premultipliedAlpha: true });
+    this.#gl = canvas.getContext('webgl2', { alpha: true, antialias, premultipliedAlpha: true });
     if (!this.#gl) throw new Error('This browser offers no WebGL 2.');
     this.restore();
   }
@@ -129,7 +133,8 @@ export class Painter {
       gl.bindVertexArray(this.#arrays[array]);
       gl.drawElements(gl.LINES, 2 * n, gl.UNSIGNED_INT, 0);
     };
-    lines('edges', palette.edge, dimming ? 0.1 : palette.edgeAlpha, this.#edgeCount);
+    const thin = Math.min(1, Math.max(0.35, camera.scale / 16));
+    lines('edges', palette.edge, thin * (dimming ? 0.1 : palette.edgeAlpha), this.#edgeCount);
     if (this.#focusCount) lines('focus', palette.accent, 0.8, this.#focusCount);
   }
 

@@ -6,6 +6,7 @@ import { discRadius } from './layout.js';
 
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const TRIES = 60;
+const FEW = 200;
 const CLEAR = 0.7;
 const BURST = 500;
 
@@ -17,6 +18,7 @@ export class Places extends Bus {
   #model;
   #worker = new Worker(new URL('./layout-worker.js', import.meta.url), { type: 'module' });
   #job = 0;
+  #running = false;
   #known = new Map();
   #laidOut = 0;
   #regionsThen = new Map();
@@ -32,6 +34,7 @@ export class Places extends Bus {
       this.#known.clear();
       this.discs = [];
       this.#job++;
+      this.#running = false;
     });
     model.on('structure', () => this.#restart());
     model.on('nodes', (slots) => this.#adopt(slots));
@@ -48,7 +51,8 @@ export class Places extends Bus {
     this.#reserve(nodes.size);
     const present = [];
     for (let i = 0; i < nodes.size; i++) if (nodes.status[i] !== GONE) present.push(i);
-    if (present.length === 0) return this.emit('busy', null);
+    this.#running = present.length > 0;
+    if (!this.#running) return this.emit('busy', null);
     const graph = {
       size: nodes.size,
       present: Uint32Array.from(present),
@@ -88,6 +92,7 @@ export class Places extends Bus {
       this.emit('busy', share);
       return;
     }
+    this.#running = false;
     const before = { x: this.x.slice(), y: this.y.slice() };
     for (let i = 0; i < answer.x.length; i++) {
       this.x[i] = answer.x[i];
@@ -112,10 +117,12 @@ export class Places extends Bus {
     const { nodes } = this.#model;
     this.#reserve(nodes.size);
     const fresh = slots.filter((slot) => nodes.status[slot] !== GONE && !this.has(slot));
-    if (this.discs.length === 0) return this.again();
+    if (this.discs.length === 0) return this.#running ? undefined : this.again();
     if (this.#outgrown(slots, fresh.length)) this.#againSoon();
     if (fresh.length === 0) return undefined;
-    for (const slot of fresh) this.#place(slot);
+    const near = this.#neighbours(fresh);
+    const tries = fresh.length <= FEW ? TRIES : 1;
+    for (const slot of fresh) this.#place(slot, near.get(slot), tries);
     return this.emit('moved');
   }
 
@@ -137,33 +144,35 @@ export class Places extends Bus {
     this.#soon = setTimeout(() => this.again(), BURST);
   }
 
-  #place(slot) {
+  #place(slot, sum, tries) {
     const { nodes } = this.#model;
-    const near = this.#neighbours(slot);
     const disc = this.discs.find((d) => d.region === nodes.region[slot]) ?? this.discs[0];
-    const at = near ?? { x: disc.x, y: disc.y };
-    for (let k = near ? 1 : 0; k < TRIES; k++) {
+    const at = sum.n > 0 ? { x: sum.x / sum.n, y: sum.y / sum.n } : disc;
+    const first = tries === 1 ? 1 + (slot % TRIES) : 1;
+    for (let k = first; k < first + tries; k++) {
       const radius = 0.85 * Math.sqrt(k);
       this.x[slot] = at.x + radius * Math.cos(GOLDEN * k + slot);
       this.y[slot] = at.y + radius * Math.sin(GOLDEN * k + slot);
-      if (this.#clear(slot)) break;
+      if (tries === 1 || this.#clear(slot)) break;
     }
-    const grownRadius = Math.hypot(this.x[slot] - disc.x, this.y[slot] - disc.y) + 0.7;
-    disc.radius = Math.max(disc.radius, Math.min(grownRadius, 1.5 * disc.radius), discRadius(1));
+    const needed = Math.hypot(this.x[slot] - disc.x, this.y[slot] - disc.y) + 0.7;
+    disc.radius = Math.max(disc.radius, Math.min(needed, 1.5 * disc.radius), discRadius(1));
     this.#known.set(nodes.ids[slot], [this.x[slot], this.y[slot]]);
   }
 
-  #neighbours(slot) {
-    const pairs = this.#model.edges.touching(slot);
-    let [x, y, n] = [0, 0, 0];
-    for (let i = 0; i < pairs.length; i++) {
-      const other = pairs[i];
-      if (other === slot || !this.has(other)) continue;
-      x += this.x[other];
-      y += this.y[other];
-      n++;
+  /** Sums of the positions of the placed neighbours of new nodes. */
+  #neighbours(fresh) {
+    const sums = new Map(fresh.map((slot) => [slot, { x: 0, y: 0, n: 0 }]));
+    const { pairs, size } = this.#model.edges;
+    for (let i = 0; i < 2 * size; i++) {
+      const sum = sums.get(pairs[i]);
+      const other = pairs[i ^ 1];
+      if (!sum || !this.has(other)) continue;
+      sum.x += this.x[other];
+      sum.y += this.y[other];
+      sum.n++;
     }
-    return n > 0 ? { x: x / n, y: y / n } : null;
+    return sums;
   }
 
   #clear(slot) {

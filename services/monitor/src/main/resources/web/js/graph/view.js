@@ -1,7 +1,7 @@
 /** The picture of the graph: nodes and edges, regions, what is chosen. */
 
 import { byId, mark, say } from '../dom.js';
-import { nextFrame } from '../frame.js';
+import { atMostEvery, nextFrame } from '../frame.js';
 import { count } from '../format.js';
 import { GONE } from '../nodes.js';
 import { Bus } from '../bus.js';
@@ -12,6 +12,7 @@ import { Painter } from './painter.js';
 import { readPalette } from './palette.js';
 
 const MOST_EDGES = 25_000;
+const LARGE = 10_000;
 const GLIDE = 700;
 
 /** Topics: drawn. */
@@ -23,12 +24,15 @@ export class GraphView extends Bus {
   #model;
   #places;
   #selection;
-  #painter;
+  #painter = null;
+  #hopeless = false;
   #discs;
   #frame = byId('graph-frame');
   #dirty = new Set();
   #glide = null;
+  #focus = [];
   #draw = () => this.#paint();
+  #redrawSoon = atMostEvery(500, () => this.redraw());
 
   constructor(model, places, selection) {
     super();
@@ -37,15 +41,17 @@ export class GraphView extends Bus {
     this.#selection = selection;
     this.looks = new Looks(model);
     this.#discs = new Discs(byId('graph-discs'), byId('graph-labels'));
-    this.#open();
     this.#listen();
   }
 
+  /** Once the size of the first graph is known. */
   #open() {
+    if (this.#painter || this.#hopeless) return;
     const canvas = byId('graph-canvas');
     try {
-      this.#painter = new Painter(canvas);
+      this.#painter = new Painter(canvas, this.#model.nodes.size < LARGE);
     } catch (error) {
+      this.#hopeless = true;
       this.#notice(`${error.message} The table of nodes below shows the same.`);
       return;
     }
@@ -58,12 +64,15 @@ export class GraphView extends Bus {
 
   #listen() {
     new ResizeObserver(([entry]) => this.#resize(entry.contentRect)).observe(this.#frame);
-    this.#model.on('structure', () => this.#touch('looks', 'edges'));
+    this.#model.on('structure', () => {
+      this.#open();
+      this.#touch('looks', 'edges');
+    });
     this.#model.on('nodes', (slots) => {
       this.looks.update(slots);
-      this.#touch('looks');
+      this.#change('looks');
     });
-    this.#model.on('edges', () => this.#touch('edges'));
+    this.#model.on('edges', () => this.#change('edges'));
     this.#model.on('regions', () => this.redraw());
     this.#model.on('cleared', () => {
       this.camera.touched = false;
@@ -94,8 +103,8 @@ export class GraphView extends Bus {
   /** Emphasises nodes: chosen (slot), field (slot to hops), alarmed (slots), edges as pairs. */
   emphasise(emphasis) {
     this.looks.emphasise(emphasis);
-    if (this.#painter) this.#painter.setFocus(emphasis.edges ?? []);
-    this.#touch('looks');
+    this.#focus = emphasis.edges ?? [];
+    this.#touch('looks', 'focus');
   }
 
   redraw() {
@@ -180,6 +189,13 @@ export class GraphView extends Bus {
     this.redraw();
   }
 
+  /** Large graphs show changes twice a second, so that a busy stream leaves the page its frames. */
+  #change(part) {
+    this.#dirty.add(part);
+    if (this.#model.nodes.size < LARGE) this.redraw();
+    else this.#redrawSoon();
+  }
+
   #tellProgress(share) {
     const text = share === null ? '' : `Laying out ${count(this.#model.nodes.size)} nodes: ${Math.round(100 * share)} %`;
     this.#notice(this.#places.discs.length === 0 ? text : '');
@@ -206,6 +222,7 @@ export class GraphView extends Bus {
     const { nodes, edges } = this.#model;
     if (this.#dirty.has('looks')) this.#painter.setLooks(this.looks.bytes, nodes.size);
     if (this.#dirty.has('edges')) this.#painter.setEdges(edges.pairs, edges.size);
+    if (this.#dirty.has('focus')) this.#painter.setFocus(this.#focus);
     this.#dirty.clear();
     this.edgesShown = edges.size <= MOST_EDGES || this.#edgesInView() <= MOST_EDGES;
     this.#painter.draw(this.camera, {

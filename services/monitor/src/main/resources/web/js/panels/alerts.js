@@ -9,6 +9,7 @@ const MOST = 60;
 /** What an alert is about, in words. */
 export function subjectOf({ subjectKind, subject, nodes }) {
   if (subjectKind === 'REGION') return `region ${subject}`;
+  if (subjectKind === 'LABEL') return `class ${subject}`;
   if (subjectKind === 'GRAPH') return 'the whole graph';
   return nodes > 1 ? `${subject} and ${count(nodes - 1)} more` : `node ${subject}`;
 }
@@ -42,9 +43,9 @@ export function showAlerts(model, selection) {
     },
     element('span', { class: 'alert-top' },
       element('span', { class: 'badge', 'data-severity': alert.severity, 'data-state': alert.state }, firing ? alert.severity.toLowerCase() : 'resolved'),
-      element('b', {}, alert.rule), ` ${subjectOf(alert)}`,
-      element('time', { datetime: alert.startedAt, title: moment(alert.startedAt) }, time(alert.startedAt))),
+      element('b', {}, alert.rule), element('span', {}, subjectOf(alert))),
     element('span', { class: 'alert-value' },
+      element('time', { datetime: alert.startedAt, title: moment(alert.startedAt) }, time(alert.startedAt)),
       `${quantity(alert.from, alert.unit)} → ${quantity(alert.to, alert.unit)}, threshold ${quantity(alert.threshold, alert.unit)}${firing ? '' : ` · lasted ${span(Date.parse(alert.at) - Date.parse(alert.startedAt))}`}`));
   }
 

@@ -7,6 +7,7 @@ export function emphasise(model, selection, view) {
     if (selection.node !== null) return showNode();
     const alert = selection.alert === null ? null : model.alerts.get(selection.alert);
     if (alert) return view.emphasise({ alarmed: nodesOf(alert) });
+    if (selection.label !== null) return view.emphasise({ alarmed: nodesWith('label', selection.label) });
     return view.emphasise({});
   };
   selection.on('node', () => {
@@ -14,6 +15,7 @@ export function emphasise(model, selection, view) {
     show();
   });
   selection.on('alert', show);
+  selection.on('label', show);
   model.on('structure', show);
   model.on('alerts', () => {
     if (selection.alert !== null && selection.node === null) show();
@@ -54,7 +56,10 @@ export function emphasise(model, selection, view) {
       return own >= 0 && !named.includes(own) ? [...named, own] : named;
     }
     if (named.length || alert.subjectKind === 'GRAPH') return named;
-    const region = Number(alert.subject);
-    return [...Array(model.nodes.size).keys()].filter((slot) => model.nodes.region[slot] === region);
+    return nodesWith(alert.subjectKind === 'LABEL' ? 'label' : 'region', Number(alert.subject));
+  }
+
+  function nodesWith(column, value) {
+    return [...Array(model.nodes.size).keys()].filter((slot) => model.nodes[column][slot] === value);
   }
 }

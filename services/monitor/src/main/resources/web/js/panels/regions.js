@@ -17,7 +17,7 @@ export function showRegions(model, selection) {
   function render() {
     if (model.regions.length === 0) {
       rows = new Map();
-      replace(box, element('p', { class: 'empty pad' }, 'No regions yet: they are chosen with the first epoch.'));
+      replace(box, element('p', { class: 'empty' }, 'No regions yet: they are chosen with the first epoch.'));
       return;
     }
     if (model.regions.some(({ region }) => !rows.has(region)) || rows.size !== model.regions.length) build();

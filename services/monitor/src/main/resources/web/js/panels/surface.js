@@ -133,8 +133,8 @@ export function showSurface(model, view) {
       return;
     }
     const same = (cell.additions ?? 0) === asked.additions && (cell.deletions ?? 0) === asked.deletions;
-    const by = same ? '' : ` This is the answer for ${cell.additions} and ${cell.deletions}, the smallest computed budget that contains yours.`;
-    say(words, `If one adversary ${budget(asked)}, anywhere: ${count(cell.certified)} of ${count(cell.targets)} predictions provably stay (${percent(cell.certified / cell.targets)}; ${method(cell.method)}). Node by node it would be ${count(cell.naive)}.${by}`);
+    const by = same ? '' : ` Computed for ${cell.additions} and ${cell.deletions}, a budget that contains yours.`;
+    say(words, `If one adversary ${budget(asked)}, anywhere: ${count(cell.certified)} of ${count(cell.targets)} predictions provably stay (${percent(cell.targets ? cell.certified / cell.targets : 1)}; ${method(cell.method)}). Node by node it would be ${count(cell.naive)}.${by}`);
   }
 
   /** Colours were changed. */
