@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The key or value of a record, or that there is none. Immutable as long as nobody writes to it. */
+/**
+ * The key or value of a record, or that there is none. Immutable as long as nobody writes to it.
+ */
 public final class Bytes {
 
   private final byte @Nullable [] bytes;

@@ -49,8 +49,7 @@ final class WordDecoder {
     if (isOf(topics.graphCertificates().orElse(""), message)) {
       return message.value() == null
           ? new Word.GraphGone(position, at, key)
-          : new Word.OfGraph(
-              position, at, value(message, GraphCertificate.getDefaultInstance()));
+          : new Word.OfGraph(position, at, value(message, GraphCertificate.getDefaultInstance()));
     }
     if (message.value() == null) {
       throw new IllegalArgumentException("It has no value, which an alert must have.");

@@ -33,8 +33,7 @@ final class AlertPages {
     List<RobustnessAlert> all = newestFirst.stream().filter(filter).toList();
     List<RobustnessAlert> rest =
         all.stream()
-            .filter(
-                alert -> after.map(from -> NEWEST.compare(place(alert), from) > 0).orElse(true))
+            .filter(alert -> after.map(from -> NEWEST.compare(place(alert), from) > 0).orElse(true))
             .limit(limit + 1L)
             .toList();
     JsonArray shown = new JsonArray();

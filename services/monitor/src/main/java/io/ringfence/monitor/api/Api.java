@@ -68,7 +68,9 @@ public final class Api {
     router
         .get("/webjars/*")
         .handler(
-            StaticHandler.create("META-INF/resources/webjars").setCachingEnabled(true).setMaxAgeSeconds(86_400));
+            StaticHandler.create("META-INF/resources/webjars")
+                .setCachingEnabled(true)
+                .setMaxAgeSeconds(86_400));
     router.get().handler(StaticHandler.create("web").setMaxAgeSeconds(0).setIncludeHidden(false));
     router.route().handler(context -> context.fail(isRead(context) ? 404 : 405));
     router.route().failureHandler(Failures::answer);
@@ -85,8 +87,8 @@ public final class Api {
   }
 
   private static boolean isRead(RoutingContext context) {
-    return context.request().method() == HttpMethod.GET
-        || context.request().method() == HttpMethod.HEAD;
+    return context.request().method().equals(HttpMethod.GET)
+        || context.request().method().equals(HttpMethod.HEAD);
   }
 
   private static void health(RoutingContext context) {

@@ -36,8 +36,7 @@ final class CollectiveJson {
     List<Cell> containing =
         record.getCellsList().stream()
             .filter(
-                cell ->
-                    !cell.hasDistance() && cell.getAdditions() >= a && cell.getDeletions() >= d)
+                cell -> !cell.hasDistance() && cell.getAdditions() >= a && cell.getDeletions() >= d)
             .toList();
     Optional<JsonObject> best = best(containing).map(RecordJson::of);
     if (best.isEmpty() && (a == 0 || d == 0)) {
@@ -62,8 +61,7 @@ final class CollectiveJson {
     return containing.stream()
         .max(
             Comparator.comparingInt(Cell::getCertified)
-                .thenComparing(
-                    Comparator.comparingLong(CollectiveJson::size).reversed()));
+                .thenComparing(Comparator.comparingLong(CollectiveJson::size).reversed()));
   }
 
   private static long size(Cell cell) {

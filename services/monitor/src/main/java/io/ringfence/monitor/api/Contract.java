@@ -64,7 +64,9 @@ final class Contract {
    * @param notReady why nothing can be answered yet; empty once it can
    */
   Router router(
-      Vertx vertx, Map<String, Operations.Operation> operations, Supplier<Optional<String>> notReady) {
+      Vertx vertx,
+      Map<String, Operations.Operation> operations,
+      Supplier<Optional<String>> notReady) {
     RouterBuilder builder = RouterBuilder.create(vertx, contract);
     for (OpenAPIRoute route : builder.getRoutes()) {
       Operation described = route.getOperation();

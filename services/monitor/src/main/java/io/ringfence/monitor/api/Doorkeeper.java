@@ -91,7 +91,7 @@ public final class Doorkeeper {
   }
 
   private void admit(RoutingContext context, TokenCheck tokens) {
-    if (context.request().method() == HttpMethod.OPTIONS) {
+    if (context.request().method().equals(HttpMethod.OPTIONS)) {
       context.fail(405);
       return;
     }
@@ -155,7 +155,7 @@ public final class Doorkeeper {
   }
 
   private void refuse(RoutingContext context, String detail, boolean form) {
-    context.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+    context.response().putHeader("www-authenticate", CHALLENGE);
     String accepted = context.request().getHeader(HttpHeaders.ACCEPT);
     if (form || (accepted != null && accepted.contains("text/html"))) {
       page.send(context, form ? detail : "");

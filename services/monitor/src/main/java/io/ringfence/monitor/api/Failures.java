@@ -61,6 +61,7 @@ final class Failures {
       response.putHeader(HttpHeaders.ALLOW, "GET, HEAD, OPTIONS");
     }
     response.headers().remove(HttpHeaders.ETAG);
-    context.end(problem.json(context.request().path() == null ? "" : context.request().path()).toBuffer());
+    context.end(
+        problem.json(context.request().path() == null ? "" : context.request().path()).toBuffer());
   }
 }

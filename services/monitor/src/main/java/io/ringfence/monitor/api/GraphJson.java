@@ -47,8 +47,7 @@ final class GraphJson {
 
   static JsonObject detail(LiveGraph graph, int firing, boolean structureKnown) {
     JsonObject json = summary(graph, firing);
-    GraphCertificate record =
-        graph.certificate().orElseGet(GraphCertificate::getDefaultInstance);
+    GraphCertificate record = graph.certificate().orElseGet(GraphCertificate::getDefaultInstance);
     TreeSet<Integer> classes = new TreeSet<>();
     for (NodeState node : graph.nodes()) {
       node.predictedClass().ifPresent(classes::add);

@@ -59,8 +59,7 @@ final class Operations {
 
   void getGraph(RoutingContext context, Parameters parameters) {
     LiveGraph graph = graph(parameters);
-    answers.json(
-        context, GraphJson.detail(graph, alerts.firing(graph.graphId()), structureKnown));
+    answers.json(context, GraphJson.detail(graph, alerts.firing(graph.graphId()), structureKnown));
   }
 
   void listNodes(RoutingContext context, Parameters parameters) {
@@ -121,8 +120,7 @@ final class Operations {
             .put("degree", neighbours.size())
             .put(
                 "neighbours",
-                new JsonArray(
-                    neighbours.subList(0, Math.min(MOST_NEIGHBOURS, neighbours.size()))))
+                new JsonArray(neighbours.subList(0, Math.min(MOST_NEIGHBOURS, neighbours.size()))))
             .put("field", FieldJson.of(graph, nodeId)));
   }
 

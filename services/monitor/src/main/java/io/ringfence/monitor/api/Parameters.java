@@ -70,9 +70,7 @@ final class Parameters {
 
   OptionalInt integer(String name) {
     RequestParameter value = value(name);
-    return value == null
-        ? OptionalInt.empty()
-        : OptionalInt.of(((Number) value.get()).intValue());
+    return value == null ? OptionalInt.empty() : OptionalInt.of(((Number) value.get()).intValue());
   }
 
   OptionalDouble number(String name) {

@@ -34,7 +34,8 @@ record Problem(int status, String kind, String title, String detail) {
   /** For a status of which nothing more is known. */
   static Problem ofStatus(int status) {
     return switch (status) {
-      case 400 -> invalid("The request cannot be read; check its path and query for stray '%' signs.");
+      case 400 ->
+          invalid("The request cannot be read; check its path and query for stray '%' signs.");
       case 403 -> new Problem(403, "forbidden", "Not allowed", "This is not for you.");
       case 404 ->
           notFound("Nothing lives at this path; /api/v1/openapi.yaml describes what there is.");
@@ -48,7 +49,8 @@ record Problem(int status, String kind, String title, String detail) {
       case 415 -> new Problem(415, "media-type", "Wrong media type", "Send no body.");
       default ->
           status < 500
-              ? new Problem(status, "refused", "The request is refused", "Status %d.".formatted(status))
+              ? new Problem(
+                  status, "refused", "The request is refused", "Status %d.".formatted(status))
               : new Problem(
                   status, "failed", "The monitor failed", "See its log for what happened.");
     };

@@ -17,8 +17,7 @@ final class RegionsJson {
 
   static JsonObject of(LiveGraph graph) {
     Map<Integer, Tally> tallies = new TreeMap<>();
-    GraphCertificate record =
-        graph.certificate().orElseGet(GraphCertificate::getDefaultInstance);
+    GraphCertificate record = graph.certificate().orElseGet(GraphCertificate::getDefaultInstance);
     record.getRegionsList().forEach(region -> tallies.put(region.getRegion(), Tally.NONE));
     for (NodeState node : graph.nodes()) {
       node.region()

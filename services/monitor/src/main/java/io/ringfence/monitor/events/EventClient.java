@@ -16,8 +16,7 @@ final class EventClient {
   private boolean waiting;
   private long stuckSince = -1;
 
-  EventClient(
-      HttpServerResponse response, EventRing ring, EventId ids, @Nullable String graphId) {
+  EventClient(HttpServerResponse response, EventRing ring, EventId ids, @Nullable String graphId) {
     this.response = response;
     this.ring = ring;
     this.ids = ids;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Supplier;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
@@ -26,19 +26,27 @@ public final class Feed implements AutoCloseable {
   private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(1);
 
   private final WordConsumer consumer;
+  private final Optional<AlertTopic> topic;
   private final FeedSink sink;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile FeedState state = FeedState.beginning();
 
-  private Feed(WordConsumer consumer, FeedSink sink) {
+  private boolean prepared;
+
+  private Feed(WordConsumer consumer, Optional<AlertTopic> topic, FeedSink sink) {
     this.consumer = consumer;
+    this.topic = topic;
     this.sink = sink;
   }
 
-  /** Starts to read. */
-  public static Feed start(Supplier<WordConsumer> consumer, FeedSink sink) {
-    Feed feed = new Feed(consumer.get(), sink);
+  /**
+   * Starts to read.
+   *
+   * @param topic is made first, if given
+   */
+  public static Feed start(WordConsumer consumer, Optional<AlertTopic> topic, FeedSink sink) {
+    Feed feed = new Feed(consumer, topic, sink);
     Thread thread = new Thread(feed::run, "ringfence-monitor-feed");
     thread.setDaemon(true);
     thread.start();
@@ -76,6 +84,10 @@ public final class Feed implements AutoCloseable {
 
   private void step() {
     try {
+      if (!prepared) {
+        topic.ifPresent(AlertTopic::ensure);
+        prepared = true;
+      }
       List<Word> words = consumer.poll(POLL);
       if (!words.isEmpty()) {
         count(words);
@@ -147,7 +159,7 @@ public final class Feed implements AutoCloseable {
 
   private void pause() {
     try {
-      if (closing.await(PAUSE_AFTER_TROUBLE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)) {
+      if (closing.await(PAUSE_AFTER_TROUBLE.toMillis(), TimeUnit.MILLISECONDS)) {
         LOG.debug("Closing");
       }
     } catch (InterruptedException e) {

@@ -24,7 +24,8 @@ public record FeedState(
     missing = Set.copyOf(missing);
   }
 
-  static FeedState beginning() {
+  /** Nothing is known yet. */
+  public static FeedState beginning() {
     return new FeedState(false, 0, Set.of(), Optional.empty(), 0, true);
   }
 }

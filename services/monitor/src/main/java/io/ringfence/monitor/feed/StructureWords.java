@@ -25,8 +25,7 @@ public final class StructureWords {
       return Optional.empty();
     }
     return Optional.of(
-        new EdgeWord(
-            parts.get(0), Edge.of(parts.get(2), parts.get(3)), !word.value().isAbsent()));
+        new EdgeWord(parts.get(0), Edge.of(parts.get(2), parts.get(3)), !word.value().isAbsent()));
   }
 
   private static List<String> split(String key) {

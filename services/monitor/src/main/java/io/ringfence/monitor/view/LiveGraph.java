@@ -59,8 +59,7 @@ public final class LiveGraph implements GraphView {
     tally = tally.plus(after.status());
     pending.node(after.nodeId());
     touch(written);
-    return new Observation.OfNode(
-        graphId, after.nodeId(), before, Optional.of(after), written);
+    return new Observation.OfNode(graphId, after.nodeId(), before, Optional.of(after), written);
   }
 
   /** Empty if there was no such node. */
@@ -224,6 +223,12 @@ public final class LiveGraph implements GraphView {
   /** What changed since this was last asked, up to so many nodes and edges; the rest stays. */
   public GraphChanges takeChanges(int limit) {
     return pending.take(limit, id -> node(id).orElse(null));
+  }
+
+  /** Something about it changed that is kept elsewhere: its summary is to be told again. */
+  public void retell() {
+    pending.graph();
+    modifications++;
   }
 
   void forgetChanges() {
