@@ -1,6 +1,7 @@
 package io.ringfence.certifier;
 
 import io.ringfence.smoothing.Smoother;
+import io.ringfence.stream.BrokerWatch;
 import io.ringfence.stream.CertifierListener;
 import io.ringfence.stream.CertifierLoop;
 import io.ringfence.stream.EpochAnswer;
@@ -12,6 +13,7 @@ import io.ringfence.stream.pool.PoolListener;
 import io.ringfence.stream.pool.PoolSmoother;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,6 +36,7 @@ final class CertifierVerticle extends VerticleBase {
   private final CompletableFuture<LoopState> done = new CompletableFuture<>();
   private volatile @Nullable CertifierLoop loop;
   private volatile @Nullable PoolSmoother pool;
+  private volatile @Nullable BrokerWatch watch;
 
   CertifierVerticle(
       Deployment deployment,
@@ -69,6 +72,7 @@ final class CertifierVerticle extends VerticleBase {
           if (deployment.configuration().smoothing().pool().enabled()) {
             pool = PoolConnection.open(deployment, smoother::smooth, poolListener);
           }
+          watch = BrokerWatch.start(deployment.stream().clients());
           PoolSmoother asked = pool;
           CertifierLoop started =
               CertifierLoop.start(
@@ -96,8 +100,18 @@ final class CertifierVerticle extends VerticleBase {
     return Future.fromCompletionStage(running.done()).onComplete(ended -> release());
   }
 
+  /** For how long no broker has answered. Thread-safe. */
+  Duration brokerSilence() {
+    BrokerWatch watching = watch;
+    return watching == null ? Duration.ZERO : watching.silence();
+  }
+
   private void release() {
     workers.shutdownNow();
+    BrokerWatch watching = watch;
+    if (watching != null) {
+      watching.close();
+    }
     PoolSmoother asked = pool;
     if (asked != null) {
       asked.close();
