@@ -14,10 +14,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A certifier is killed again and again while updates come in; the broker survives. */
+@Tag("faults")
 class CrashIT {
   /** Another seed, another run: {@code -Dringfence.crash.seed=7}. */
   private static final long SEED = Long.getLong("ringfence.crash.seed", 20_260_301);

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * has; on the broker they are small, so that its disk does not set the pace. What is sustainable is
  * measured first: small handfuls of updates, each sent when the one before is settled.
  */
+@Tag("faults")
 class FloodIT {
   private static final long SEED = 20_261_125;
   private static final String GRAPH = "g";

@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A certifier ends at every named step of a transaction, while updates come in. */
+@Tag("faults")
 class TransactionStepsIT {
   /** More of them: {@code -Dringfence.crash.rounds=4}. */
   private static final int ROUNDS = Integer.getInteger("ringfence.crash.rounds", 1);
