@@ -1,18 +1,24 @@
 package io.ringfence.integration;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /**
  * The program as a user starts it: {@code ./ringfence} in a process of its own, as this build has
  * packaged it. Closing it ends the process.
  */
 final class Program implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofMillis(20);
   private static final Path LAUNCHER = Path.of("../../ringfence").toAbsolutePath().normalize();
 
   private final Process process;
@@ -90,6 +96,45 @@ final class Program implements AutoCloseable {
       throw new AssertionError("Interrupted while the program ran.", e);
     }
     return program;
+  }
+
+  /** Runs a command, which must succeed. */
+  static void succeed(Path folder, String... arguments) {
+    try (Program program = run(folder, arguments)) {
+      assertThat(program.code()).as(program.output()).isZero();
+    }
+  }
+
+  /** Trains a small model on the generated graph of so many nodes, into the folder "model". */
+  static void train(Path folder, int nodes) {
+    succeed(
+        folder,
+        "train",
+        "--dataset",
+        "generated:" + nodes,
+        "--out",
+        "model",
+        "--hidden",
+        "16",
+        "--epochs",
+        "40");
+  }
+
+  /** Waits for something, for as long as the program runs, which it must. */
+  void awaitThat(Duration patience, Callable<Boolean> condition) {
+    Awaitility.await()
+        .atMost(patience)
+        .pollInterval(LOOK)
+        .until(
+            () -> {
+              assertThat(runs()).as(output()).isTrue();
+              return condition.call();
+            });
+  }
+
+  /** Waits until it has written this. */
+  void awaitOutput(Duration patience, String text) {
+    awaitThat(patience, () -> output().contains(text));
   }
 
   /** Exit code; only after the end. */

@@ -2,6 +2,7 @@ package io.ringfence.monitor;
 
 import io.ringfence.hosting.management.Health;
 import io.ringfence.hosting.management.ManagementVerticle;
+import io.ringfence.hosting.metrics.Meters;
 import io.ringfence.monitor.configuration.MonitorConfiguration;
 import io.ringfence.monitor.feed.FeedState;
 import io.vertx.core.Future;
@@ -18,16 +19,19 @@ public final class Monitor implements AutoCloseable {
   private final MonitorConfiguration configuration;
   private final MonitorVerticle verticle;
   private final ManagementVerticle management;
+  private final Meters meters;
 
   private Monitor(
       Vertx vertx,
       MonitorConfiguration configuration,
       MonitorVerticle verticle,
-      ManagementVerticle management) {
+      ManagementVerticle management,
+      Meters meters) {
     this.vertx = vertx;
     this.configuration = configuration;
     this.verticle = verticle;
     this.management = management;
+    this.meters = meters;
   }
 
   /**
@@ -39,14 +43,17 @@ public final class Monitor implements AutoCloseable {
   public static Monitor start(MonitorConfiguration configuration) throws IOException {
     MonitorVerticle verticle =
         new MonitorVerticle(configuration, new Judges(new QuietAlarms(), List.of()));
+    Meters meters = Meters.of("monitor");
+    MonitorMeters.bind(meters.registry(), verticle);
     ManagementVerticle management =
         new ManagementVerticle(
             configuration.management().host(),
             configuration.management().port(),
             () -> health(verticle),
-            verticle::status);
+            verticle::status,
+            meters);
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
-    Monitor monitor = new Monitor(vertx, configuration, verticle, management);
+    Monitor monitor = new Monitor(vertx, configuration, verticle, management, meters);
     monitor.deploy();
     return monitor;
   }
@@ -125,5 +132,6 @@ public final class Monitor implements AutoCloseable {
   @Override
   public void close() {
     vertx.close().toCompletionStage().toCompletableFuture().join();
+    meters.close();
   }
 }
