@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.ringfence.stream.CertifierEvent;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class KafkaHealthTest {
@@ -14,7 +15,7 @@ class KafkaHealthTest {
   private static final CertifierEvent COMMITTED =
       new CertifierEvent.Committed(1, 1, Duration.ofMillis(1));
   private static final CertifierEvent RESTORED =
-      new CertifierEvent.Restored(0, 1, 1, 1, Duration.ofMillis(1));
+      new CertifierEvent.Restored(0, 1, 1, 1, Duration.ofMillis(1), Map.of());
 
   private Instant now = Instant.EPOCH;
   private final KafkaHealth health = new KafkaHealth(Duration.ofSeconds(15), () -> now);

@@ -34,7 +34,8 @@ public record CertifierConfiguration(
     Planner planner,
     Flow flow,
     Failover failover,
-    Management management) {
+    Management management,
+    Tracing tracing) {
 
   /** Which smoothed classifier is certified. */
   public enum Classifier {
@@ -217,4 +218,7 @@ public record CertifierConfiguration(
   /** Address of health and metrics; how long Kafka may be away before readiness says so. */
   public record Management(
       String host, int port, @JsonDeserialize(using = DurationText.class) Duration kafkaPatience) {}
+
+  /** Collector of spans; empty: none. */
+  public record Tracing(String endpoint) {}
 }

@@ -1,4 +1,7 @@
-/** REST and events over HTTP. Knows {@code view} and {@code rules}. */
+/**
+ * The contract over HTTP: what every operation answers, validation against the OpenAPI document,
+ * problems, headers, and who may ask. Knows {@code view} and {@code events}.
+ */
 @NullMarked
 package io.ringfence.monitor.api;
 
