@@ -67,6 +67,7 @@ class CrashIT {
         kafka:
           bootstrap.servers: %s
           consumer: {max.poll.records: 5}
+          admin: {default.api.timeout.ms: 60000}
         topics: {partitions: 1}
         model: %s
         regions: {count: 3}

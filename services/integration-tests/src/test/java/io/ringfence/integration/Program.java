@@ -88,8 +88,10 @@ final class Program implements AutoCloseable {
     Program program = start(folder, arguments);
     try {
       if (!program.process.waitFor(3, TimeUnit.MINUTES)) {
+        String stacks = program.stacks();
         program.close();
-        throw new AssertionError("Still running after 3 minutes: " + program.output());
+        throw new AssertionError(
+            "Still running after 3 minutes: " + program.output() + System.lineSeparator() + stacks);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -135,6 +137,21 @@ final class Program implements AutoCloseable {
   /** Waits until it has written this. */
   void awaitOutput(Duration patience, String text) {
     awaitThat(patience, () -> output().contains(text));
+  }
+
+  /** What its threads are doing. */
+  private String stacks() {
+    try {
+      Process jstack =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jstack").toString(),
+                  String.valueOf(process.pid()))
+              .redirectErrorStream(true)
+              .start();
+      return new String(jstack.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "Its threads cannot be asked: " + e;
+    }
   }
 
   /** Exit code; only after the end. */

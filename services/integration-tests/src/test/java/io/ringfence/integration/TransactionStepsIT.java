@@ -125,6 +125,7 @@ class TransactionStepsIT {
         kafka:
           bootstrap.servers: %1$s
           consumer: {max.poll.records: 5}
+          admin: {default.api.timeout.ms: 60000}
         topics:
           node-certificates: %2$snode-certificates
           graph-certificates: %2$sgraph-certificates

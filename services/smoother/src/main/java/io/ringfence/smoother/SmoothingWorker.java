@@ -105,7 +105,7 @@ public final class SmoothingWorker implements AutoCloseable {
     }
   }
 
-  private static Health health(LoopState state, Duration silence, Duration patience) {
+  static Health health(LoopState state, Duration silence, Duration patience) {
     if (state instanceof LoopState.Running && silence.compareTo(patience) >= 0) {
       return new Health(
           true,
