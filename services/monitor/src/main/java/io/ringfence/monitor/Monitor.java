@@ -1,0 +1,129 @@
+package io.ringfence.monitor;
+
+import io.ringfence.hosting.management.Health;
+import io.ringfence.hosting.management.ManagementVerticle;
+import io.ringfence.monitor.configuration.MonitorConfiguration;
+import io.ringfence.monitor.feed.FeedState;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+
+/** A running monitor: its feed, its port for people and its management port. Thread-safe. */
+public final class Monitor implements AutoCloseable {
+
+  private final Vertx vertx;
+  private final MonitorConfiguration configuration;
+  private final MonitorVerticle verticle;
+  private final ManagementVerticle management;
+
+  private Monitor(
+      Vertx vertx,
+      MonitorConfiguration configuration,
+      MonitorVerticle verticle,
+      ManagementVerticle management) {
+    this.vertx = vertx;
+    this.configuration = configuration;
+    this.verticle = verticle;
+    this.management = management;
+  }
+
+  /**
+   * Starts; returns once both ports are open. Kafka need not be there yet: until the topics have
+   * been read, the monitor is not ready and says why.
+   *
+   * @throws IOException if a port is taken, a file cannot be read or a provider not be reached
+   */
+  public static Monitor start(MonitorConfiguration configuration) throws IOException {
+    MonitorVerticle verticle =
+        new MonitorVerticle(configuration, new Judges(new QuietAlarms(), List.of()));
+    ManagementVerticle management =
+        new ManagementVerticle(
+            configuration.management().host(),
+            configuration.management().port(),
+            () -> health(verticle),
+            verticle::status);
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    Monitor monitor = new Monitor(vertx, configuration, verticle, management);
+    monitor.deploy();
+    return monitor;
+  }
+
+  private void deploy() throws IOException {
+    try {
+      await(
+          vertx
+              .deployVerticle(management)
+              .recover(
+                  cause ->
+                      Future.failedFuture(
+                          new IOException(
+                              "Management port %s:%d cannot be used (%s); set management.port to a free one, or 0 for any."
+                                  .formatted(
+                                      configuration.management().host(),
+                                      configuration.management().port(),
+                                      cause.getMessage()),
+                              cause))));
+      await(vertx.deployVerticle(verticle));
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static void await(Future<String> future) throws IOException {
+    try {
+      future.toCompletionStage().toCompletableFuture().join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof IOException known) {
+        throw known;
+      }
+      if (e.getCause() instanceof RuntimeException known) {
+        throw known;
+      }
+      throw e;
+    }
+  }
+
+  private static Health health(MonitorVerticle verticle) {
+    FeedState state = verticle.feedState();
+    boolean ready = state.complete() && state.trouble().isEmpty() && state.running();
+    return new Health(
+        true, ready, verticle.isLive(), ready ? List.of() : List.of(MonitorVerticle.reason(state)));
+  }
+
+  /** Where people find it. */
+  public String address() {
+    MonitorConfiguration.Server server = configuration.server();
+    return server.publicAddress().isEmpty()
+        ? "http://%s:%d".formatted(shown(server.host()), port())
+        : server.publicAddress();
+  }
+
+  private static String shown(String host) {
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  /** The port for people. */
+  public int port() {
+    return verticle.port();
+  }
+
+  /** The port of {@code /health} and {@code /status}. */
+  public int managementPort() {
+    return management.port();
+  }
+
+  /** Whether everything that was there at the start has been read. */
+  public boolean isReady() {
+    return health(verticle).ready();
+  }
+
+  /** Stops reading, lets alerts out that are under way, closes both ports; waits for it. */
+  @Override
+  public void close() {
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}

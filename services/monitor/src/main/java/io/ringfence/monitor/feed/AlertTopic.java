@@ -1,0 +1,46 @@
+package io.ringfence.monitor.feed;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/**
+ * Makes the topic of alerts where it is missing.
+ *
+ * @param replication -1 leaves it to the broker
+ */
+public record AlertTopic(Map<String, String> adminOptions, String name, short replication) {
+
+  public AlertTopic {
+    adminOptions = Map.copyOf(adminOptions);
+  }
+
+  /**
+   * @throws KafkaException if Kafka cannot be reached or refuses
+   */
+  void ensure() {
+    try (Admin admin = Admin.create(Map.copyOf(adminOptions))) {
+      if (admin.listTopics().names().get().contains(name)) {
+        return;
+      }
+      Optional<Short> replicas = replication < 0 ? Optional.empty() : Optional.of(replication);
+      admin.createTopics(List.of(new NewTopic(name, Optional.of(1), replicas))).all().get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof TopicExistsException) {
+        return;
+      }
+      throw new KafkaException(
+          "Topic %s cannot be made (%s); create it, or grant the right to."
+              .formatted(name, e.getCause() == null ? e : e.getCause().getMessage()),
+          e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("Interrupted while making topic %s.".formatted(name), e);
+    }
+  }
+}
