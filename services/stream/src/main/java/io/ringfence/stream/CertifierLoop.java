@@ -54,6 +54,7 @@ public final class CertifierLoop {
   private final TransactionObserver observer;
   private final Failures failures;
   private final FlowGate gate;
+  private final GiveWay way = new GiveWay();
   private final Queue<EpochRequest> requests = new ConcurrentLinkedQueue<>();
   private boolean fetchingSlowed;
   private final CompletableFuture<LoopState> done = new CompletableFuture<>();
@@ -172,7 +173,7 @@ public final class CertifierLoop {
       wakeup = consumer::wakeup;
       open(publisher);
       consumer.subscribe(List.of(settings.topics().graphUpdates()), assignment);
-      TaskDesk desk = new TaskDesk(workers, smoother, this::wake, steady);
+      TaskDesk desk = new TaskDesk(workers, way.yielding(smoother), this::wake, steady);
       Turn turn = turn(assignment);
       WorkPlanner planner =
           new WorkPlanner(settings.work(), assignment, turn.epochs(), desk, steady);
@@ -186,6 +187,8 @@ public final class CertifierLoop {
           BooleanSupplier replaced =
               () -> membership.isReplaced(consumer.groupMetadata().memberId());
           recover(e, replaced, assignment, publisher);
+        } finally {
+          way.end();
         }
       }
       leave(consumer);
@@ -262,11 +265,11 @@ public final class CertifierLoop {
    * with the next fetch, which is waited for, or else every update would wait for one transaction
    * more.
    */
-  private static void receive(
-      Turn turn, KafkaConsumer<byte[], byte[]> consumer, Duration patience) {
+  private void receive(Turn turn, KafkaConsumer<byte[], byte[]> consumer, Duration patience) {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
     turn.receive(records);
     if (!records.isEmpty()) {
+      way.begin();
       turn.receive(consumer.poll(FETCH));
     }
   }
