@@ -3,12 +3,13 @@ package io.ringfence.cli;
 import io.ringfence.cli.attack.AttackCommand;
 import io.ringfence.cli.bench.BenchCommand;
 import io.ringfence.cli.certify.CertifyCommand;
-import io.ringfence.cli.console.BuildInfo;
 import io.ringfence.cli.console.FailureMessage;
 import io.ringfence.cli.console.Logging;
 import io.ringfence.cli.console.UsageMessage;
+import io.ringfence.cli.console.VersionText;
 import io.ringfence.cli.demo.DemoCommand;
 import io.ringfence.cli.epoch.EpochCommand;
+import io.ringfence.cli.monitor.MonitorCommand;
 import io.ringfence.cli.replay.ReplayCommand;
 import io.ringfence.cli.reset.ResetCommand;
 import io.ringfence.cli.serve.ServeCommand;
@@ -27,7 +28,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "ringfence",
     mixinStandardHelpOptions = true,
-    versionProvider = BuildInfo.VersionProvider.class,
+    versionProvider = VersionText.class,
     scope = ScopeType.INHERIT,
     description = "Live, provable robustness certificates for evolving graphs.",
     synopsisSubcommandLabel = "COMMAND",
@@ -35,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       ServeCommand.class,
       SmoothCommand.class,
+      MonitorCommand.class,
       EpochCommand.class,
       ReplayCommand.class,
       ResetCommand.class,

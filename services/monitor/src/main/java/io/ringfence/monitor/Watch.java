@@ -112,11 +112,11 @@ final class Watch implements FeedSink {
 
   private void take(Word word) {
     if (word instanceof Word.OfNode node) {
-      observed(Optional.of(graphs.put(node.certificate(), node.at())));
+      observed(Optional.of(graphs.put(node.certificate(), node.at())), node.traceparent());
     } else if (word instanceof Word.NodeGone gone) {
-      observed(graphs.remove(gone.graphId(), gone.nodeId(), gone.at()));
+      observed(graphs.remove(gone.graphId(), gone.nodeId(), gone.at()), Optional.empty());
     } else if (word instanceof Word.OfGraph graph) {
-      observed(Optional.of(graphs.put(graph.certificate(), graph.at())));
+      observed(Optional.of(graphs.put(graph.certificate(), graph.at())), Optional.empty());
     } else if (word instanceof Word.GraphGone gone) {
       if (graphs.remove(gone.graphId()) && complete) {
         events.publish("reset", "", Buffer.buffer("{}"));
@@ -136,11 +136,11 @@ final class Watch implements FeedSink {
     }
   }
 
-  private void observed(Optional<Observation> observation) {
+  private void observed(Optional<Observation> observation, Optional<String> traceparent) {
     if (complete && observation.isPresent()) {
       graphs
           .find(observation.get().graphId())
-          .ifPresent(graph -> raise(alarms.observe(graph, observation.get())));
+          .ifPresent(graph -> raise(alarms.observe(graph, observation.get(), traceparent)));
     }
   }
 
