@@ -25,6 +25,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Owns the views, the feed and the server's port. */
@@ -36,6 +37,7 @@ final class MonitorVerticle extends VerticleBase {
 
   private final MonitorConfiguration configuration;
   private final Judges judges;
+  private final IntConsumer onListening;
   private final GraphStore graphs;
   private final AlertLog alerts;
   private final EventStream events;
@@ -43,9 +45,13 @@ final class MonitorVerticle extends VerticleBase {
   private volatile @Nullable Feed feed;
   private @Nullable HttpServer server;
 
-  MonitorVerticle(MonitorConfiguration configuration, Judges judges) {
+  /**
+   * @param onListening told the port once it is open
+   */
+  MonitorVerticle(MonitorConfiguration configuration, Judges judges, IntConsumer onListening) {
     this.configuration = configuration;
     this.judges = judges;
+    this.onListening = onListening;
     MonitorConfiguration.History kept = configuration.history();
     MonitorConfiguration.Limits limits = configuration.server().limits();
     this.graphs = new GraphStore(new ViewLimits(kept.wordsPerNode(), kept.points(), kept.alerts()));
@@ -95,7 +101,11 @@ final class MonitorVerticle extends VerticleBase {
         .connectionHandler(this::admit)
         .requestHandler(router)
         .listen(address.port(), address.host())
-        .onSuccess(listening -> server = listening)
+        .onSuccess(
+            opened -> {
+              server = opened;
+              onListening.accept(opened.actualPort());
+            })
         .recover(
             cause ->
                 Future.failedFuture(
@@ -179,18 +189,18 @@ final class MonitorVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     events.close();
-    judges.outlets().forEach(AlertOutlet::close);
     Feed running = feed;
     HttpServer listening = server;
     Future<?> closed = listening == null ? Future.succeededFuture() : listening.close();
-    return running == null
-        ? closed
-        : vertx
-            .executeBlocking(
-                () -> {
-                  running.close();
-                  return running;
-                })
-            .eventually(() -> closed);
+    return vertx
+        .executeBlocking(
+            () -> {
+              if (running != null) {
+                running.close();
+              }
+              judges.outlets().forEach(AlertOutlet::close);
+              return closed;
+            })
+        .eventually(() -> closed);
   }
 }

@@ -17,6 +17,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -73,7 +74,9 @@ final class Watch implements FeedSink {
         go -> {
           graphs.forgetChanges();
           complete = true;
-          raise(alarms.begin(graphs.graphs(), log.firing(), clock.instant()));
+          Collection<RobustnessAlert> firing = log.firing();
+          outlets.forEach(outlet -> outlet.resume(firing));
+          raise(alarms.begin(graphs.graphs(), firing, clock.instant()));
           done.complete();
         });
     return done.future().toCompletionStage();
