@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.List;
 
 /** What topics say, and what bare sockets hear. */
-final class Words {
+public final class Words {
 
   private Words() {}
 
-  static Word edge(String graphId, String one, String other, boolean present) {
+  public static Word edge(String graphId, String one, String other, boolean present) {
     String smaller = one.compareTo(other) < 0 ? one : other;
     String larger = smaller.equals(one) ? other : one;
     return new Word.Other(
@@ -25,12 +25,12 @@ final class Words {
         present ? Bytes.of(new byte[] {1}) : Bytes.absent());
   }
 
-  static void edges(TestServer server, String graphId, String one, String other) {
+  public static void edges(TestServer server, String graphId, String one, String other) {
     server.take(List.of(edge(graphId, one, other, true)));
   }
 
   /** One request without a client that would mend it. */
-  static String raw(int port, String line) throws IOException {
+  public static String raw(int port, String line) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(5_000);
       socket
