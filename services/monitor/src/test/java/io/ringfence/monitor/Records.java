@@ -42,8 +42,7 @@ public final class Records {
     return node(graphId, nodeId, Status.ABSTAINED, version);
   }
 
-  private static NodeCertificate node(
-      String graphId, String nodeId, Status status, long version) {
+  private static NodeCertificate node(String graphId, String nodeId, Status status, long version) {
     return NodeCertificate.newBuilder()
         .setGraphId(graphId)
         .setNodeId(nodeId)
