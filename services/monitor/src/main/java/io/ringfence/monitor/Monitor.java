@@ -2,6 +2,7 @@ package io.ringfence.monitor;
 
 import io.ringfence.hosting.management.Health;
 import io.ringfence.hosting.management.ManagementVerticle;
+import io.ringfence.hosting.metrics.Meters;
 import io.ringfence.monitor.configuration.MonitorConfiguration;
 import io.ringfence.monitor.feed.FeedState;
 import io.vertx.core.Future;
@@ -19,16 +20,19 @@ public final class Monitor implements AutoCloseable {
   private final MonitorConfiguration configuration;
   private final MonitorVerticle verticle;
   private final ManagementVerticle management;
+  private final Meters meters;
 
   private Monitor(
       Vertx vertx,
       MonitorConfiguration configuration,
       MonitorVerticle verticle,
-      ManagementVerticle management) {
+      ManagementVerticle management,
+      Meters meters) {
     this.vertx = vertx;
     this.configuration = configuration;
     this.verticle = verticle;
     this.management = management;
+    this.meters = meters;
   }
 
   /**
@@ -40,13 +44,15 @@ public final class Monitor implements AutoCloseable {
   public static Monitor start(MonitorConfiguration configuration) throws IOException {
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     MonitorVerticle verticle = verticle(vertx, configuration);
+    Meters meters = Meters.of("monitor");
     ManagementVerticle management =
         new ManagementVerticle(
             configuration.management().host(),
             configuration.management().port(),
             () -> health(verticle),
-            verticle::status);
-    Monitor monitor = new Monitor(vertx, configuration, verticle, management);
+            verticle::status,
+            meters);
+    Monitor monitor = new Monitor(vertx, configuration, verticle, management, meters);
     monitor.deploy();
     return monitor;
   }
@@ -143,5 +149,6 @@ public final class Monitor implements AutoCloseable {
   @Override
   public void close() {
     vertx.close().toCompletionStage().toCompletableFuture().join();
+    meters.close();
   }
 }

@@ -18,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -35,8 +34,6 @@ final class MonitorVerticle extends VerticleBase {
   private static final long FLUSH_MILLIS = 100;
   private static final long TICK_MILLIS = 1_000;
   private static final long HEARTBEAT_MILLIS = 10_000;
-  private static final int LONGEST_PATH = 8_192;
-  private static final int COMPRESSION = 3;
 
   private final MonitorConfiguration configuration;
   private final Judges judges;
@@ -100,12 +97,7 @@ final class MonitorVerticle extends VerticleBase {
   private Future<HttpServer> listen(Router router) {
     MonitorConfiguration.Server address = configuration.server();
     return vertx
-        .createHttpServer(
-            new HttpServerOptions()
-                .setCompressionSupported(true)
-                .setCompressionLevel(COMPRESSION)
-                .setMaxInitialLineLength(LONGEST_PATH)
-                .setIdleTimeout(0))
+        .createHttpServer(ServerOptions.of())
         .connectionHandler(this::admit)
         .requestHandler(router)
         .listen(address.port(), address.host())
