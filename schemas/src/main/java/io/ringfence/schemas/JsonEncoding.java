@@ -8,6 +8,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
 import io.ringfence.schemas.MalformedRecordException.Fault;
+import io.ringfence.schemas.v1.GraphUpdate;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayDeque;
@@ -88,7 +89,19 @@ final class JsonEncoding {
 
   static Message decode(byte[] bytes, Message prototype, UnknownFields unknownFields)
       throws MalformedRecordException {
+    if (prototype instanceof GraphUpdate) {
+      GraphUpdate plain = PlainUpdate.read(bytes);
+      if (plain != null) {
+        return plain;
+      }
+    }
     String json = text(bytes);
+    return decode(json, prototype, unknownFields);
+  }
+
+  /** Whatever it is, by the library, which {@link StrictJson} makes strict. */
+  static Message decode(String json, Message prototype, UnknownFields unknownFields)
+      throws MalformedRecordException {
     StrictJson.requireObject(json, prototype.getDescriptorForType());
     Message.Builder builder = prototype.newBuilderForType();
     try {

@@ -27,6 +27,11 @@ final class JsonWriter {
   private static final Gson TEXT = new Gson();
   private static final int USUAL_LENGTH = 1024;
 
+  private static final int NUMERAL_BITS = 12;
+  private static final int PLACE_SHIFT = Long.SIZE - NUMERAL_BITS;
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+  private static final @Nullable Numeral[] NUMERALS = new Numeral[1 << NUMERAL_BITS];
+
   private final List<Member> members = new ArrayList<>();
 
   /**
@@ -151,7 +156,8 @@ final class JsonWriter {
           json.append('"').append(Long.toUnsignedString((Long) value)).append('"');
       case INT64, SINT64, SFIXED64 -> json.append('"').append(value).append('"');
       case UINT32, FIXED32 -> json.append(Integer.toUnsignedLong((Integer) value));
-      case DOUBLE, FLOAT -> number((Number) value, json);
+      case DOUBLE -> json.append(number((Double) value));
+      case FLOAT -> number((Float) value, json);
       case STRING -> json.append(quoted((String) value));
       case ENUM -> name((EnumValueDescriptor) value, json);
       case MESSAGE -> {
@@ -164,6 +170,25 @@ final class JsonWriter {
       default -> json.append(value);
     }
   }
+
+  /**
+   * The same numbers come again and again: bounds and coefficients follow from counts of votes.
+   * Which text is kept is left to chance, so that no thread waits for another.
+   */
+  private static String number(double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    int place = (int) ((bits * SPREAD) >>> PLACE_SHIFT);
+    Numeral known = NUMERALS[place];
+    if (known == null || known.bits != bits) {
+      StringBuilder text = new StringBuilder();
+      number((Number) value, text);
+      known = new Numeral(bits, text.toString());
+      NUMERALS[place] = known;
+    }
+    return known.text;
+  }
+
+  private record Numeral(long bits, String text) {}
 
   private static void number(Number value, StringBuilder json) {
     if (Double.isFinite(value.doubleValue())) {

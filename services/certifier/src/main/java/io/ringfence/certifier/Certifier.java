@@ -3,6 +3,8 @@ package io.ringfence.certifier;
 import io.ringfence.certifier.configuration.CertifierConfiguration;
 import io.ringfence.hosting.management.Health;
 import io.ringfence.hosting.management.ManagementVerticle;
+import io.ringfence.hosting.metrics.Meters;
+import io.ringfence.hosting.tracing.Tracing;
 import io.ringfence.smoothing.DeviceChoice;
 import io.ringfence.smoothing.Smoother;
 import io.ringfence.stream.CertifierListener;
@@ -26,16 +28,22 @@ public final class Certifier implements AutoCloseable {
   private final CertifierVerticle verticle;
   private final ManagementVerticle management;
   private final CertifierStatus status;
+  private final Meters meters;
+  private final Tracing tracing;
 
   private Certifier(
       Vertx vertx,
       CertifierVerticle verticle,
       ManagementVerticle management,
-      CertifierStatus status) {
+      CertifierStatus status,
+      Meters meters,
+      Tracing tracing) {
     this.vertx = vertx;
     this.verticle = verticle;
     this.management = management;
     this.status = status;
+    this.meters = meters;
+    this.tracing = tracing;
   }
 
   /**
@@ -62,12 +70,23 @@ public final class Certifier implements AutoCloseable {
     Deployment deployment = Deployment.of(configuration);
     CertifierStatus status = new CertifierStatus(InstantSource.system());
     PoolStatus pool = new PoolStatus();
+    Meters meters = Meters.of("certifier");
+    Tracing tracing = Tracing.to(configuration.tracing().endpoint(), "certifier");
+    CertifierListener measuring =
+        new CertifierMeters(meters.registry(), InstantSource.system())
+            .and(status)
+            .and(tracer(tracing));
     Smoother smoother =
         device(configuration.smoothing())
             .smoother(deployment.bundle().model(), deployment.threads());
     CertifierVerticle verticle =
         new CertifierVerticle(
-            deployment, smoother, status.and(new CertifierLog()).and(listener), pool, observer);
+            deployment,
+            smoother,
+            measuring.and(new CertifierLog()).and(listener),
+            pool,
+            observer,
+            meters.registry());
     ManagementVerticle management =
         new ManagementVerticle(
             configuration.management().host(),
@@ -79,14 +98,21 @@ public final class Certifier implements AutoCloseable {
                   ? page.put("pool", pool.toJson())
                   : page;
             },
+            meters,
             new EpochEndpoint(
                     graphId ->
                         Future.fromCompletionStage(verticle.requestEpoch(graphId)).map(Enum::name))
                 ::mount);
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    Certifier certifier = new Certifier(vertx, verticle, management, status);
+    Certifier certifier = new Certifier(vertx, verticle, management, status, meters, tracing);
     certifier.deploy(configuration.management());
     return certifier;
+  }
+
+  private static CertifierListener tracer(Tracing tracing) {
+    return tracing.isOn()
+        ? new CertifierTracer(tracing.tracer(), InstantSource.system())
+        : CertifierListener.none();
   }
 
   private static DeviceChoice device(CertifierConfiguration.Smoothing smoothing) {
@@ -184,5 +210,7 @@ public final class Certifier implements AutoCloseable {
   @Override
   public void close() {
     vertx.close().toCompletionStage().toCompletableFuture().join();
+    meters.close();
+    tracing.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.ringfence.certifier;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.ringfence.smoothing.Smoother;
 import io.ringfence.stream.CertifierListener;
 import io.ringfence.stream.CertifierLoop;
@@ -30,6 +31,7 @@ final class CertifierVerticle extends VerticleBase {
   private final TransactionObserver observer;
   private final Smoother smoother;
   private final PoolListener poolListener;
+  private final MeterRegistry registry;
   private final ExecutorService workers;
   private final CompletableFuture<LoopState> done = new CompletableFuture<>();
   private volatile @Nullable CertifierLoop loop;
@@ -40,11 +42,13 @@ final class CertifierVerticle extends VerticleBase {
       Smoother smoother,
       CertifierListener listener,
       PoolListener poolListener,
-      TransactionObserver observer) {
+      TransactionObserver observer,
+      MeterRegistry registry) {
     this.deployment = deployment;
     this.smoother = smoother;
     this.listener = listener;
-    this.poolListener = poolListener;
+    this.poolListener = poolListener.and(new PoolMeters(registry));
+    this.registry = registry;
     this.observer = observer;
     this.workers =
         Executors.newFixedThreadPool(
@@ -75,7 +79,7 @@ final class CertifierVerticle extends VerticleBase {
                   deployment.stream(),
                   facts,
                   deployment.sessions(),
-                  asked == null ? smoother::smooth : asked,
+                  new MeteredSmoother(asked == null ? smoother::smooth : asked, registry),
                   workers,
                   listener,
                   observer,

@@ -73,6 +73,13 @@ class CertifierIT {
       assertThat(ready.statusCode()).isEqualTo(200);
       assertThat(ready.body()).contains("UP");
       assertThat(get(certifier, "/status").body()).contains("\"state\":\"running\"");
+      assertThat(get(certifier, "/metrics").body())
+          .contains("ringfence_updates_total{outcome=\"applied\"} 1.0")
+          .contains("ringfence_nodes{status=\"certified\"}")
+          .contains("ringfence_certification_lag_seconds_count 3")
+          .containsPattern("ringfence_samples_total [1-9]")
+          .contains("ringfence_build_info{commit=")
+          .containsPattern("kafka_consumer_fetch_manager_records_consumed_total\\{.*\\} [1-9]");
     }
   }
 

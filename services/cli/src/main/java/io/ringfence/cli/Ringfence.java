@@ -3,10 +3,10 @@ package io.ringfence.cli;
 import io.ringfence.cli.attack.AttackCommand;
 import io.ringfence.cli.bench.BenchCommand;
 import io.ringfence.cli.certify.CertifyCommand;
-import io.ringfence.cli.console.BuildInfo;
 import io.ringfence.cli.console.FailureMessage;
 import io.ringfence.cli.console.Logging;
 import io.ringfence.cli.console.UsageMessage;
+import io.ringfence.cli.console.VersionText;
 import io.ringfence.cli.demo.DemoCommand;
 import io.ringfence.cli.epoch.EpochCommand;
 import io.ringfence.cli.replay.ReplayCommand;
@@ -27,7 +27,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "ringfence",
     mixinStandardHelpOptions = true,
-    versionProvider = BuildInfo.VersionProvider.class,
+    versionProvider = VersionText.class,
     scope = ScopeType.INHERIT,
     description = "Live, provable robustness certificates for evolving graphs.",
     synopsisSubcommandLabel = "COMMAND",

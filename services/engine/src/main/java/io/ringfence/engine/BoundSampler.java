@@ -8,6 +8,8 @@ import io.ringfence.certificates.ScoreSums;
 import io.ringfence.certificates.ScoreTally;
 import io.ringfence.certificates.VoteForm;
 import io.ringfence.certificates.VoteTally;
+import io.ringfence.certificates.estimation.AdaptivePlan;
+import io.ringfence.certificates.estimation.EarlierVotes;
 import io.ringfence.certificates.estimation.Estimator;
 import io.ringfence.certificates.estimation.ScoreEstimator;
 import io.ringfence.certificates.estimation.VoteEstimator;
@@ -17,7 +19,9 @@ import io.ringfence.graph.SampleRange;
 import io.ringfence.graph.SmoothingTask;
 import io.ringfence.graph.Subgraph;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -51,6 +55,8 @@ public final class BoundSampler {
    * @param field holds the receptive field of every target
    * @param targets local indices, without duplicates
    * @param failureProbabilities of each target's bounds together
+   * @param earlier what is known of each target from other samples; only adaptive sampling of votes
+   *     heeds it
    * @param seed key of all noise, used for nothing else
    */
   public record Work(
@@ -58,16 +64,34 @@ public final class BoundSampler {
       NoiseSchedule schedule,
       List<Integer> targets,
       List<Double> failureProbabilities,
+      List<Optional<EarlierVotes>> earlier,
       long seed) {
 
     public Work {
       targets = List.copyOf(targets);
       failureProbabilities = List.copyOf(failureProbabilities);
-      if (targets.size() != failureProbabilities.size()) {
+      earlier = List.copyOf(earlier);
+      if (targets.size() != failureProbabilities.size() || targets.size() != earlier.size()) {
         throw new IllegalArgumentException(
-            "%d failure probabilities are given for %d targets; give one for each."
-                .formatted(failureProbabilities.size(), targets.size()));
+            "%d failure probabilities and %d times earlier votes are given for %d targets; give one for each."
+                .formatted(failureProbabilities.size(), earlier.size(), targets.size()));
       }
+    }
+
+    /** Of which nothing is known. */
+    public Work(
+        Subgraph field,
+        NoiseSchedule schedule,
+        List<Integer> targets,
+        List<Double> failureProbabilities,
+        long seed) {
+      this(
+          field,
+          schedule,
+          targets,
+          failureProbabilities,
+          Collections.nCopies(targets.size(), Optional.empty()),
+          seed);
     }
 
     SmoothingTask task(List<Integer> places, SampleRange samples) {
@@ -75,7 +99,7 @@ public final class BoundSampler {
           field, schedule, places.stream().map(targets::get).toList(), samples, seed);
     }
 
-    private List<Integer> places() {
+    List<Integer> places() {
       return IntStream.range(0, targets.size()).boxed().toList();
     }
   }
@@ -95,14 +119,37 @@ public final class BoundSampler {
     Draws<VoteTally> draws = new Draws<>(smoother, work, cancelled, places -> Statistic.votes());
     List<VoteTally> chosen =
         rule.isAdaptive()
-            ? ClassChoice.adaptive(draws, work.places(), rule.selectionSamples())
+            ? ClassChoice.adaptive(draws, work, rule.selectionSamples())
             : ClassChoice.whole(draws, work.places(), rule.selectionSamples());
     List<VoteEstimator> estimators = new ArrayList<>(chosen.size());
     for (int i = 0; i < chosen.size(); i++) {
-      double failure = work.failureProbabilities().get(i);
-      estimators.add(VoteEstimator.of(VoteForm.MAJORITY, chosen.get(i), rule.plan(), failure));
+      estimators.add(estimator(work, i, chosen.get(i)));
     }
     return new Looks<>(work, draws, estimators).run();
+  }
+
+  private VoteEstimator estimator(Work work, int place, VoteTally selection) {
+    double failure = work.failureProbabilities().get(place);
+    Optional<EarlierVotes> earlier =
+        work.earlier().get(place).filter(e -> e.predictedClass() == selection.leader());
+    if (!rule.isAdaptive() || earlier.isEmpty()) {
+      return VoteEstimator.of(VoteForm.MAJORITY, selection, rule.plan(), failure);
+    }
+    AdaptivePlan plan = earlier.get().plan(rule.cap(), failure, targets(work, place));
+    return VoteEstimator.knowing(earlier.get(), selection, plan, failure);
+  }
+
+  /** Tests of a bound that a node aims at. */
+  private List<Predicate<ClassBound>> targets(Work work, int place) {
+    int region = work.field().region(work.targets().get(place));
+    List<Predicate<ClassBound>> predicates = new ArrayList<>();
+    if (!rule.targets().isEmpty()) {
+      predicates.add(bound -> !bound.abstains());
+    }
+    for (AttackBudget budget : rule.targets()) {
+      predicates.add(bound -> price.robust(region, bound, budget));
+    }
+    return predicates;
   }
 
   /** The selection samples are drawn twice: for the class, then for the margins of that class. */
@@ -136,51 +183,55 @@ public final class BoundSampler {
     private final List<? extends Estimator<T>> estimators;
     private final @Nullable ClassBound[] bounds;
 
+    /** Number of the next look at each target. */
+    private final int[] next;
+
     Looks(Work work, Draws<T> draws, List<? extends Estimator<T>> estimators) {
       this.work = work;
       this.draws = draws;
       this.estimators = estimators;
       bounds = new ClassBound[estimators.size()];
+      next = new int[estimators.size()];
     }
 
     List<ClassBound> run() {
       List<Integer> open = work.places();
       int drawn = 0;
-      for (int look = 0; !open.isEmpty(); look++) {
-        int samples = rule.plan().samples(look);
+      while (!open.isEmpty()) {
+        int samples = open.stream().mapToInt(this::due).min().getAsInt();
         draws.draw(open, new SampleRange(rule.selectionSamples() + drawn, samples - drawn));
         drawn = samples;
-        open = settle(look, open);
+        open = settle(samples, open);
       }
       return List.of(bounds);
     }
 
-    /** Bounds those that are settled; returns the others. */
-    private List<Integer> settle(int look, List<Integer> open) {
+    /** Samples of a target at the next look. */
+    private int due(int place) {
+      return estimators.get(place).plan().samples(next[place]);
+    }
+
+    /** Bounds those that are looked at now and settled; returns the others. */
+    private List<Integer> settle(int samples, List<Integer> open) {
       List<Integer> left = new ArrayList<>();
       for (int place : open) {
-        T tally = draws.tally(place);
-        Estimator<T> estimator = estimators.get(place);
-        if (estimator.settled(look, tally, targets(place))) {
-          bounds[place] = estimator.bound(look, tally);
-          draws.forget(place);
-        } else {
+        if (due(place) > samples || !isSettled(place)) {
           left.add(place);
         }
       }
       return left;
     }
 
-    private List<Predicate<ClassBound>> targets(int place) {
-      int region = work.field().region(work.targets().get(place));
-      List<Predicate<ClassBound>> predicates = new ArrayList<>();
-      if (!rule.targets().isEmpty()) {
-        predicates.add(bound -> !bound.abstains());
+    private boolean isSettled(int place) {
+      int look = next[place]++;
+      T tally = draws.tally(place);
+      Estimator<T> estimator = estimators.get(place);
+      if (!estimator.settled(look, tally, targets(work, place))) {
+        return false;
       }
-      for (AttackBudget budget : rule.targets()) {
-        predicates.add(bound -> price.robust(region, bound, budget));
-      }
-      return predicates;
+      bounds[place] = estimator.bound(look, tally);
+      draws.forget(place);
+      return true;
     }
   }
 }

@@ -1,5 +1,8 @@
 package io.ringfence.engine;
 
+import io.ringfence.certificates.VoteBound;
+import io.ringfence.certificates.estimation.EarlierVotes;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +19,7 @@ final class NodeEntry {
   private long certifiedIn;
   private boolean heldCertificate;
   private @Nullable Standing standing;
+  private @Nullable EarlierVotes earlier;
   private long reachedAt;
   private OptionalInt saidLabel = OptionalInt.empty();
   private boolean touched;
@@ -59,6 +63,7 @@ final class NodeEntry {
             record.drawnAs(),
             record.version());
     entry.saidLabel = record.label();
+    entry.learn(record.status());
     return entry;
   }
 
@@ -154,6 +159,17 @@ final class NodeEntry {
     standing = left;
   }
 
+  /** What samples in this epoch have shown so far. */
+  Optional<EarlierVotes> earlier() {
+    return Optional.ofNullable(earlier);
+  }
+
+  private void learn(NodeStatus found) {
+    if (found instanceof NodeStatus.Settled settled && settled.bound() instanceof VoteBound votes) {
+      earlier = earlier == null ? EarlierVotes.of(votes) : earlier.then(votes);
+    }
+  }
+
   /** Graph version of the last change of attributes that reached the node. */
   long reachedAt() {
     return reachedAt;
@@ -218,6 +234,7 @@ final class NodeEntry {
       certifiedIn = round;
     }
     status = settled;
+    learn(settled);
     standing = left;
     drawnAs = certifications.increment();
     heldCertificate = false;

@@ -73,7 +73,13 @@ final class TaskPlanner {
         graph.version(),
         epoch.number(),
         targets,
-        new BoundSampler.Work(field, schedule, locals, levels, taskSeed),
+        new BoundSampler.Work(
+            field,
+            schedule,
+            locals,
+            levels,
+            chosen.stream().map(NodeEntry::earlier).toList(),
+            taskSeed),
         settings.sampling(),
         epoch.price(),
         settings.radiusCap());

@@ -2,6 +2,7 @@ package io.ringfence.smoother;
 
 import io.ringfence.hosting.management.Health;
 import io.ringfence.hosting.management.ManagementVerticle;
+import io.ringfence.hosting.metrics.Meters;
 import io.ringfence.smoother.configuration.SmootherConfiguration;
 import io.ringfence.stream.LoopState;
 import io.ringfence.stream.pool.WorkerListener;
@@ -22,13 +23,19 @@ public final class SmoothingWorker implements AutoCloseable {
   private final WorkerVerticle verticle;
   private final ManagementVerticle management;
   private final SmootherStatus status;
+  private final Meters meters;
 
   private SmoothingWorker(
-      Vertx vertx, WorkerVerticle verticle, ManagementVerticle management, SmootherStatus status) {
+      Vertx vertx,
+      WorkerVerticle verticle,
+      ManagementVerticle management,
+      SmootherStatus status,
+      Meters meters) {
     this.vertx = vertx;
     this.verticle = verticle;
     this.management = management;
     this.status = status;
+    this.meters = meters;
   }
 
   /**
@@ -44,15 +51,19 @@ public final class SmoothingWorker implements AutoCloseable {
       throws IOException {
     Deployment deployment = Deployment.of(configuration);
     SmootherStatus status = new SmootherStatus(InstantSource.system());
-    WorkerVerticle verticle = new WorkerVerticle(deployment, status.and(listener));
+    Meters meters = Meters.of("smoother");
+    WorkerListener measuring =
+        new SmootherMeters(meters.registry(), InstantSource.system()).and(status);
+    WorkerVerticle verticle = new WorkerVerticle(deployment, measuring.and(listener));
     ManagementVerticle management =
         new ManagementVerticle(
             configuration.management().host(),
             configuration.management().port(),
             () -> health(verticle.state()),
-            () -> status.toJson(name(verticle.state())));
+            () -> status.toJson(name(verticle.state())),
+            meters);
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-    SmoothingWorker worker = new SmoothingWorker(vertx, verticle, management, status);
+    SmoothingWorker worker = new SmoothingWorker(vertx, verticle, management, status, meters);
     worker.deploy(configuration.management());
     return worker;
   }
@@ -127,5 +138,6 @@ public final class SmoothingWorker implements AutoCloseable {
   @Override
   public void close() {
     vertx.close().toCompletionStage().toCompletableFuture().join();
+    meters.close();
   }
 }

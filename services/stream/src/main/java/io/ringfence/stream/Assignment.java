@@ -3,6 +3,7 @@ package io.ringfence.stream;
 import io.ringfence.engine.EpochLedger;
 import io.ringfence.engine.GraphSession;
 import io.ringfence.engine.RestoredGraph;
+import io.ringfence.engine.StatusCounts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -192,7 +193,13 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
             sessions.size(),
             nodes,
             found.read(),
-            Duration.between(found.began(), steady.instant())));
+            Duration.between(found.began(), steady.instant()),
+            counts(sessions)));
+  }
+
+  private static Map<String, StatusCounts> counts(List<LiveSession> sessions) {
+    return sessions.stream()
+        .collect(Collectors.toMap(LiveSession::graphId, owner -> owner.session().counts()));
   }
 
   private LiveSession session(String graphId, int partition, RestoredGraph restored) {

@@ -6,9 +6,11 @@ import io.ringfence.engine.NodeCertificate;
 import io.ringfence.engine.NodeStatus;
 import io.ringfence.engine.PendingReason;
 import io.ringfence.engine.SessionOutput;
+import io.ringfence.engine.StatusCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,9 +22,16 @@ public sealed interface CertifierEvent {
    *
    * @param producedAt timestamp of the update's record
    * @param version of the graph after it
+   * @param trace the update's {@code traceparent}, if it had one
    */
   record Applied(
-      String graphId, int partition, long offset, Instant producedAt, int ops, long version)
+      String graphId,
+      int partition,
+      long offset,
+      Instant producedAt,
+      int ops,
+      long version,
+      Optional<String> trace)
       implements CertifierEvent {}
 
   /** What has changed in a graph and in the words on it, for whatever reason, was written. */
@@ -98,9 +107,21 @@ public sealed interface CertifierEvent {
    *
    * @param read offsets of the state topics that were read for it since it was assigned; few if
    *     they were followed on standby
+   * @param counts nodes by status of each graph
    */
-  record Restored(int partition, int graphs, int nodes, long read, Duration took)
-      implements CertifierEvent {}
+  record Restored(
+      int partition,
+      int graphs,
+      int nodes,
+      long read,
+      Duration took,
+      Map<String, StatusCounts> counts)
+      implements CertifierEvent {
+
+    public Restored {
+      counts = Map.copyOf(counts);
+    }
+  }
 
   /**
    * The graphs of other instances are followed; told every second.

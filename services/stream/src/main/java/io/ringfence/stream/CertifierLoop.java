@@ -43,8 +43,6 @@ public final class CertifierLoop {
   /** About what a fetch takes that finds something. */
   private static final Duration FETCH = Duration.ofMillis(2);
 
-  private static final int FETCHES_MORE = 2;
-
   private final StreamSettings settings;
   private final TopicFacts facts;
   private final SessionFactory factory;
@@ -264,9 +262,8 @@ public final class CertifierLoop {
       Turn turn, KafkaConsumer<byte[], byte[]> consumer, Duration patience) {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
     turn.receive(records);
-    for (int fetch = 0; fetch < FETCHES_MORE && !records.isEmpty(); fetch++) {
-      records = consumer.poll(FETCH);
-      turn.receive(records);
+    if (!records.isEmpty()) {
+      turn.receive(consumer.poll(FETCH));
     }
   }
 

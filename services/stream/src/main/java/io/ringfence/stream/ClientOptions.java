@@ -31,6 +31,12 @@ public record ClientOptions(
   /** What one transaction takes in while more is waiting: as dear as a thousand updates or so. */
   private static final String UPDATES_AT_ONCE = "2000";
 
+  /**
+   * Bytes of a batch of records: in batches of Kafka's 16 KiB the certificates of one transaction
+   * would be dozens of requests, each with buffers and answers of its own, where one will do.
+   */
+  private static final String CERTIFICATES_AT_ONCE = "262144";
+
   public ClientOptions {
     common = Map.copyOf(common);
     consumer = Map.copyOf(consumer);
@@ -112,6 +118,7 @@ public record ClientOptions(
     properties.put("acks", "all");
     properties.putIfAbsent("max.request.size", String.valueOf(largestRequest));
     properties.putIfAbsent("compression.type", "lz4");
+    properties.putIfAbsent("batch.size", CERTIFICATES_AT_ONCE);
     properties.putIfAbsent("transaction.timeout.ms", "15000");
     properties.putIfAbsent("delivery.timeout.ms", "14000");
     properties.putIfAbsent("request.timeout.ms", "10000");

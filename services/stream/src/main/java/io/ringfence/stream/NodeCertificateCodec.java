@@ -17,13 +17,15 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** Node certificates between the engine's form and the contract's. */
+/** Node certificates between the engine's form and the contract's. Thread-safe. */
 final class NodeCertificateCodec {
 
   private final CertificationSettings settings;
+  private final io.ringfence.schemas.v1.Confidence confidence;
 
   NodeCertificateCodec(CertificationSettings settings) {
     this.settings = settings;
+    this.confidence = ConfidenceRecords.of(settings.confidence());
   }
 
   /**
@@ -35,7 +37,7 @@ final class NodeCertificateCodec {
         io.ringfence.schemas.v1.NodeCertificate.newBuilder()
             .setGraphId(graphId)
             .setNodeId(certificate.nodeId())
-            .setConfidence(ConfidenceRecords.of(settings.confidence()))
+            .setConfidence(confidence)
             .setScheduleId(scheduleId)
             .setModelId(settings.modelFingerprint())
             .setEpoch(Math.toIntExact(certificate.epoch()))

@@ -17,7 +17,9 @@ import io.ringfence.schemas.v1.GraphElement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * number as that of its updates, so that one instance owns all of it.
  */
 final class OutputWriter {
+
+  private static final int WORTH_SHARING = 64;
 
   private final Topics topics;
   private final Encoding encoding;
@@ -63,17 +67,17 @@ final class OutputWriter {
                     ChangelogKeys.meta(owner.graphId()),
                     ChangelogCodec.encode(owner.graphId(), meta)));
     for (String nodeId : output.removedNodes()) {
-      put(outbox, owner, topics.nodeCertificates(), nodeKey(owner, nodeId), null, null, trace);
+      put(outbox, owner, topics.nodeCertificates(), nodeKey(owner, nodeId), null, encoding, trace);
     }
-    Instant now = clock.instant();
-    for (NodeCertificate certificate : output.certificates()) {
-      Message record = nodeCodec.encode(owner.graphId(), certificate, owner.scheduleId(), now);
+    List<NodeCertificate> certificates = output.certificates();
+    List<byte[]> values = encode(owner, certificates);
+    for (int i = 0; i < values.size(); i++) {
       put(
           outbox,
           owner,
           topics.nodeCertificates(),
-          nodeKey(owner, certificate.nodeId()),
-          record,
+          nodeKey(owner, certificates.get(i).nodeId()),
+          values.get(i),
           encoding,
           trace);
     }
@@ -82,12 +86,26 @@ final class OutputWriter {
     }
   }
 
+  /** By several processors if they are many: nothing of a transaction takes longer than this. */
+  private List<byte[]> encode(LiveSession owner, List<NodeCertificate> certificates) {
+    Instant now = clock.instant();
+    Stream<NodeCertificate> stream =
+        certificates.size() < WORTH_SHARING ? certificates.stream() : certificates.parallelStream();
+    return stream
+        .map(
+            certificate ->
+                encoding.encode(
+                    nodeCodec.encode(owner.graphId(), certificate, owner.scheduleId(), now)))
+        .toList();
+  }
+
   /** The word on every graph that the outbox touches. */
   void speak(Outbox outbox) {
     for (LiveSession owner : outbox.touched()) {
       GraphCertificate certificate = owner.session().certificate();
       Message record = graphCodec.encode(owner.graphId(), certificate, clock.instant());
-      put(outbox, owner, topics.graphCertificates(), owner.graphId(), record, encoding, null);
+      byte[] value = encoding.encode(record);
+      put(outbox, owner, topics.graphCertificates(), owner.graphId(), value, encoding, null);
       outbox.tell(new CertifierEvent.GraphSpoken(owner.graphId(), certificate));
     }
   }
@@ -128,7 +146,8 @@ final class OutputWriter {
   }
 
   private void log(Outbox outbox, LiveSession owner, String key, @Nullable GraphElement element) {
-    put(outbox, owner, topics.graphChangelog(), key, element, Encoding.BINARY, null);
+    byte[] value = element == null ? null : element.toByteArray();
+    put(outbox, owner, topics.graphChangelog(), key, value, Encoding.BINARY, null);
   }
 
   private static String nodeKey(LiveSession owner, String nodeId) {
@@ -140,13 +159,12 @@ final class OutputWriter {
       LiveSession owner,
       String topic,
       String key,
-      @Nullable Message message,
-      @Nullable Encoding encoding,
+      byte @Nullable [] value,
+      Encoding encoding,
       @Nullable Header trace) {
-    byte[] value = message == null || encoding == null ? null : encoding.encode(message);
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, owner.partition(), key.getBytes(UTF_8), value);
-    if (value != null && encoding != null) {
+    if (value != null) {
       record.headers().add(Encoding.CONTENT_TYPE_HEADER, encoding.contentType().getBytes(UTF_8));
     }
     if (trace != null) {

@@ -1,5 +1,7 @@
 package io.ringfence.stream;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.Optional;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -20,5 +22,10 @@ final class TraceHeader {
   static Optional<Header> of(Headers headers) {
     return Optional.ofNullable(headers.lastHeader(NAME))
         .filter(trace -> trace.value() != null && trace.value().length <= MOST_BYTES);
+  }
+
+  /** The same as text. */
+  static Optional<String> text(Headers headers) {
+    return of(headers).map(trace -> new String(trace.value(), US_ASCII));
   }
 }

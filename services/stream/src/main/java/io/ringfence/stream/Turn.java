@@ -147,7 +147,8 @@ final class Turn {
               record.offset(),
               Instant.ofEpochMilli(record.timestamp()),
               update.ops().size(),
-              applied.version()));
+              applied.version(),
+              TraceHeader.text(record.headers())));
     }
     return outcome instanceof ApplyOutcome.Applied;
   }

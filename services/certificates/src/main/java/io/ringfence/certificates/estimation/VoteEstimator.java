@@ -4,6 +4,7 @@ import io.ringfence.certificates.ClopperPearson;
 import io.ringfence.certificates.VoteBound;
 import io.ringfence.certificates.VoteForm;
 import io.ringfence.certificates.VoteTally;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds from votes: Clopper-Pearson at the share of δ that the plan spends on each look. The
@@ -16,14 +17,20 @@ public final class VoteEstimator implements Estimator<VoteTally> {
   private final VoteForm form;
   private final AdaptivePlan plan;
   private final double failureProbability;
+  private final @Nullable EarlierVotes earlier;
 
   private VoteEstimator(
-      VoteTally selection, VoteForm form, AdaptivePlan plan, double failureProbability) {
+      VoteTally selection,
+      VoteForm form,
+      AdaptivePlan plan,
+      double failureProbability,
+      @Nullable EarlierVotes earlier) {
     Probabilities.requireProbability(failureProbability);
     this.selection = selection;
     this.form = form;
     this.plan = plan;
     this.failureProbability = failureProbability;
+    this.earlier = earlier;
   }
 
   /** With the form that the selection samples favour, see {@link VoteForm#chosen}. */
@@ -32,13 +39,26 @@ public final class VoteEstimator implements Estimator<VoteTally> {
     VoteForm form =
         VoteForm.chosen(
             selection, plan.cap(), plan.share(plan.looks().size() - 1, failureProbability));
-    return new VoteEstimator(selection, form, plan, failureProbability);
+    return new VoteEstimator(selection, form, plan, failureProbability, null);
   }
 
   /** With a given form. */
   public static VoteEstimator of(
       VoteForm form, VoteTally selection, AdaptivePlan plan, double failureProbability) {
-    return new VoteEstimator(selection, form, plan, failureProbability);
+    return new VoteEstimator(selection, form, plan, failureProbability, null);
+  }
+
+  /**
+   * In the majority form, for a node of which something is known: it helps to decide when to stop,
+   * and is no part of any bound.
+   *
+   * @param plan may have been chosen by {@code earlier}
+   */
+  public static VoteEstimator knowing(
+      EarlierVotes earlier, VoteTally selection, AdaptivePlan plan, double failureProbability) {
+    boolean same = earlier.predictedClass() == selection.leader();
+    return new VoteEstimator(
+        selection, VoteForm.MAJORITY, plan, failureProbability, same ? earlier : null);
   }
 
   public VoteForm form() {
@@ -67,7 +87,10 @@ public final class VoteEstimator implements Estimator<VoteTally> {
     plan.requireSamples(look, tally.samples());
     long more = (long) plan.samples(later) - plan.samples(look);
     long own = tally.votes(predictedClass());
-    double share = ClopperPearson.upper(own, tally.samples(), UNLIKELY);
+    double share =
+        earlier == null
+            ? ClopperPearson.upper(own, tally.samples(), UNLIKELY)
+            : earlier.upper(own, tally.samples(), UNLIKELY);
     long ownMore = Math.min(more, (long) Math.ceil(share * more));
     return bound(later, tally.plus(VoteTally.of(rest(tally, ownMore, more - ownMore))));
   }

@@ -34,7 +34,8 @@ public record CertifierConfiguration(
     Planner planner,
     Flow flow,
     Failover failover,
-    Management management) {
+    Management management,
+    Tracing tracing) {
 
   /** Which smoothed classifier is certified. */
   public enum Classifier {
@@ -216,4 +217,7 @@ public record CertifierConfiguration(
 
   /** Address of health and metrics. */
   public record Management(String host, int port) {}
+
+  /** Collector of spans; empty: none. */
+  public record Tracing(String endpoint) {}
 }

@@ -30,6 +30,9 @@ final class Story {
 
   private static final Duration QUIET_PACE = Duration.ofMillis(500);
 
+  /** However long the story is: an attacker does not wait for being noticed. */
+  private static final Duration ATTACK_PACE = Duration.ofMillis(50);
+
   private final Dataset dataset;
   private final Duration length;
   private final int community;
@@ -142,11 +145,7 @@ final class Story {
 
   private void attackAndRepair() {
     int foreign = (community + 1) % dataset.classes();
-    List<Integer> victims =
-        membersOf(community).stream()
-            .sorted(Comparator.comparingInt((Integer node) -> -neighbours(node).size()))
-            .limit((long) Math.ceil(VICTIM_SHARE * membersOf(community).size()))
-            .toList();
+    List<Integer> victims = victims();
     List<Integer> foreigners = membersOf(foreign);
     List<GraphOp> links = new ArrayList<>();
     for (int i = 0; i < victims.size(); i++) {
@@ -154,11 +153,39 @@ final class Story {
       int foreigner = foreigners.get(random.nextInt(foreigners.size()));
       GraphOp link = edge(victim, foreigner);
       links.add(new GraphOp.RemoveEdge(dataset.nodeId(victim), dataset.nodeId(foreigner)));
-      add(Act.ATTACK, i, victims.size(), forge(victim, link));
+      strike(i, victims.size(), forge(victim, link));
     }
     for (int i = 0; i < victims.size(); i++) {
       add(Act.REPAIR, i, victims.size(), restore(victims.get(i), links.get(i)));
     }
+  }
+
+  /** The best connected half of the community, neighbours after one another: they fall together. */
+  private List<Integer> victims() {
+    List<Integer> open =
+        new ArrayList<>(
+            membersOf(community).stream()
+                .sorted(Comparator.comparingInt((Integer node) -> -neighbours(node).size()))
+                .limit((long) Math.ceil(VICTIM_SHARE * membersOf(community).size()))
+                .toList());
+    List<Integer> victims = new ArrayList<>();
+    while (!open.isEmpty()) {
+      int next =
+          Collections.max(
+              open,
+              Comparator.comparingLong(
+                  node -> neighbours(node).stream().filter(victims::contains).count()));
+      open.remove((Integer) next);
+      victims.add(next);
+    }
+    return victims;
+  }
+
+  private void strike(int index, int count, List<GraphOp> ops) {
+    Duration begin = Duration.ofMillis(Math.round(length.toMillis() * Act.ATTACK.begin()));
+    long busy = Math.round(BUSY_SHARE * actLength(Act.ATTACK).toMillis());
+    Duration at = begin.plusMillis(Math.min(ATTACK_PACE.toMillis() * index, busy * index / count));
+    scenes.add(new Scene(Act.ATTACK, at, new GraphUpdate(ops)));
   }
 
   /** Takes away what gives the own class away and adds a little of every other: votes scatter. */

@@ -2,12 +2,20 @@ package io.ringfence.hosting.configuration;
 
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.ringfence.hosting.metrics.KafkaClientMeters;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Options of Kafka's own clients, passed through. */
+/**
+ * Options of Kafka's own clients, passed through. Every client is told to show its measurements in
+ * the meters of the process, beside whatever {@code metric.reporters} says.
+ */
 public final class KafkaOptions {
+  private static final String REPORTERS = "metric.reporters";
+
+  private static final String USUAL_REPORTER = "org.apache.kafka.common.metrics.JmxReporter";
+
   private final Map<String, String> all = new LinkedHashMap<>();
 
   @JsonProperty("consumer")
@@ -47,22 +55,22 @@ public final class KafkaOptions {
 
   /** Options of all clients. */
   public Map<String, String> common() {
-    return Collections.unmodifiableMap(all);
+    return Collections.unmodifiableMap(measured(all));
   }
 
   /** Options that only consumers have. */
   public Map<String, String> consumerOwn() {
-    return Collections.unmodifiableMap(consumer);
+    return Collections.unmodifiableMap(own(consumer));
   }
 
   /** Options that only producers have. */
   public Map<String, String> producerOwn() {
-    return Collections.unmodifiableMap(producer);
+    return Collections.unmodifiableMap(own(producer));
   }
 
   /** Options that only admin clients have. */
   public Map<String, String> adminOwn() {
-    return Collections.unmodifiableMap(admin);
+    return Collections.unmodifiableMap(own(admin));
   }
 
   /** Secrets are masked. */
@@ -79,6 +87,22 @@ public final class KafkaOptions {
   private Map<String, String> merged(Map<String, String> own) {
     Map<String, String> merged = new LinkedHashMap<>(all);
     merged.putAll(own);
-    return Collections.unmodifiableMap(merged);
+    return Collections.unmodifiableMap(measured(merged));
+  }
+
+  private static Map<String, String> own(Map<String, String> options) {
+    return options.containsKey(REPORTERS) ? measured(options) : options;
+  }
+
+  private static Map<String, String> measured(Map<String, String> options) {
+    Map<String, String> measured = new LinkedHashMap<>(options);
+    measured.merge(
+        REPORTERS,
+        USUAL_REPORTER + "," + KafkaClientMeters.class.getName(),
+        (given, ignored) ->
+            given.isBlank()
+                ? KafkaClientMeters.class.getName()
+                : given + "," + KafkaClientMeters.class.getName());
+    return measured;
   }
 }

@@ -1,5 +1,6 @@
 package io.ringfence.hosting.management;
 
+import io.ringfence.hosting.metrics.Meters;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Serves {@code /health/started}, {@code /health/ready}, {@code /health/live} (200 or 503 with the
- * reasons) and {@code /status} (counters as JSON), and what the service adds.
+ * reasons), {@code /status} (counters as JSON), {@code /metrics} (for Prometheus), and what the
+ * service adds.
  */
 public final class ManagementVerticle extends VerticleBase {
 
@@ -22,6 +24,7 @@ public final class ManagementVerticle extends VerticleBase {
   private final int port;
   private final Supplier<Health> health;
   private final Supplier<JsonObject> status;
+  private final Meters meters;
   private final Consumer<Router> more;
   private @Nullable HttpServer server;
 
@@ -29,6 +32,7 @@ public final class ManagementVerticle extends VerticleBase {
    * @param port 0 for any free one
    * @param health asked per request, on the event loop: must not block
    * @param status asked per request, on the event loop: must not block
+   * @param meters read per request, on a worker
    * @param more adds routes of the service's own
    */
   public ManagementVerticle(
@@ -36,18 +40,20 @@ public final class ManagementVerticle extends VerticleBase {
       int port,
       Supplier<Health> health,
       Supplier<JsonObject> status,
+      Meters meters,
       Consumer<Router> more) {
     this.host = host;
     this.port = port;
     this.health = health;
     this.status = status;
+    this.meters = meters;
     this.more = more;
   }
 
   /** Without routes of its own. */
   public ManagementVerticle(
-      String host, int port, Supplier<Health> health, Supplier<JsonObject> status) {
-    this(host, port, health, status, router -> {});
+      String host, int port, Supplier<Health> health, Supplier<JsonObject> status, Meters meters) {
+    this(host, port, health, status, meters, router -> {});
   }
 
   @Override
@@ -57,6 +63,7 @@ public final class ManagementVerticle extends VerticleBase {
     router.get("/health/ready").handler(probe(Health::ready));
     router.get("/health/live").handler(probe(Health::live));
     router.get("/status").handler(context -> context.json(status.get()));
+    router.get("/metrics").handler(this::scrape);
     more.accept(router);
     return vertx
         .createHttpServer()
@@ -75,6 +82,19 @@ public final class ManagementVerticle extends VerticleBase {
   public int port() {
     HttpServer running = server;
     return running == null ? port : running.actualPort();
+  }
+
+  private void scrape(RoutingContext context) {
+    vertx
+        .executeBlocking(meters::scrape, /* ordered= */ false)
+        .onSuccess(
+            text ->
+                context
+                    .response()
+                    .putHeader("content-type", Meters.CONTENT_TYPE)
+                    .putHeader("cache-control", "no-store")
+                    .end(text))
+        .onFailure(context::fail);
   }
 
   private io.vertx.core.Handler<RoutingContext> probe(Predicate<Health> question) {

@@ -4,6 +4,7 @@ import io.ringfence.schemas.v1.RobustnessAlert;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What judges the graphs. Called by the one thread that owns the views, so it needs no locks and
@@ -21,6 +22,16 @@ public interface Alarms {
 
   /** Something was learned; the view has it already. */
   List<RobustnessAlert> observe(GraphView graph, Observation observation);
+
+  /**
+   * Something was learned; the view has it already.
+   *
+   * @param traceparent trace context (W3C) of the record, if it carried one
+   */
+  default List<RobustnessAlert> observe(
+      GraphView graph, Observation observation, Optional<String> traceparent) {
+    return observe(graph, observation);
+  }
 
   /** Time has passed; called about once a second. */
   List<RobustnessAlert> tick(Collection<? extends GraphView> graphs, Instant now);

@@ -1,10 +1,9 @@
-package io.ringfence.cli.console;
+package io.ringfence.hosting.build;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
-import picocli.CommandLine.IVersionProvider;
 
 /**
  * What this program was built from.
@@ -13,6 +12,8 @@ import picocli.CommandLine.IVersionProvider;
  * @param commit abbreviated git commit, or {@code unknown}
  */
 public record BuildInfo(String version, String commit) {
+
+  /** Of the program that runs. */
   public static BuildInfo current() {
     try (InputStream in = BuildInfo.class.getResourceAsStream("build.properties")) {
       Properties properties = new Properties();
@@ -26,20 +27,8 @@ public record BuildInfo(String version, String commit) {
     }
   }
 
+  /** Version and vendor of the virtual machine. */
   public static String java() {
     return Runtime.version() + " (" + System.getProperty("java.vendor") + ")";
-  }
-
-  /** For {@code --version}. */
-  public static final class VersionProvider implements IVersionProvider {
-    public VersionProvider() {}
-
-    @Override
-    public String[] getVersion() {
-      BuildInfo build = current();
-      return new String[] {
-        "ringfence " + build.version(), "commit " + build.commit(), "Java " + java()
-      };
-    }
   }
 }
