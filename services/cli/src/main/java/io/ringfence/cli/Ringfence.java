@@ -9,6 +9,7 @@ import io.ringfence.cli.console.UsageMessage;
 import io.ringfence.cli.console.VersionText;
 import io.ringfence.cli.demo.DemoCommand;
 import io.ringfence.cli.epoch.EpochCommand;
+import io.ringfence.cli.monitor.MonitorCommand;
 import io.ringfence.cli.replay.ReplayCommand;
 import io.ringfence.cli.reset.ResetCommand;
 import io.ringfence.cli.serve.ServeCommand;
@@ -35,6 +36,7 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       ServeCommand.class,
       SmoothCommand.class,
+      MonitorCommand.class,
       EpochCommand.class,
       ReplayCommand.class,
       ResetCommand.class,

@@ -65,12 +65,6 @@ public final class Api {
     router.get(BASE + "/openapi.json").handler(contract::json);
     router.route(BASE + "/*").subRouter(operations);
     router.route(BASE + "/*").handler(context -> context.fail(404));
-    router
-        .get("/webjars/*")
-        .handler(
-            StaticHandler.create("META-INF/resources/webjars")
-                .setCachingEnabled(true)
-                .setMaxAgeSeconds(86_400));
     router.get().handler(StaticHandler.create("web").setMaxAgeSeconds(0).setIncludeHidden(false));
     router.route().handler(context -> context.fail(isRead(context) ? 404 : 405));
     router.route().failureHandler(Failures::answer);
