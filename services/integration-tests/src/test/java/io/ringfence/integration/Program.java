@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * The program as a user starts it: {@code ./ringfence} in a process of its own, as this build has
  * packaged it. Closing it ends the process.
  */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
   private static final Path LAUNCHER = Path.of("../../ringfence").toAbsolutePath().normalize();
 
   private final Process process;
@@ -28,7 +28,7 @@ final class Program implements AutoCloseable {
    *
    * @param folder where it runs and where its output is kept
    */
-  static Program start(Path folder, String... arguments) {
+  public static Program start(Path folder, String... arguments) {
     return startWith(folder, "", arguments);
   }
 
@@ -97,12 +97,13 @@ final class Program implements AutoCloseable {
     return process.exitValue();
   }
 
-  boolean runs() {
+  /** Whether it has not ended. */
+  public boolean runs() {
     return process.isAlive();
   }
 
   /** Everything written so far, to both streams. */
-  String output() {
+  public String output() {
     try {
       return Files.readString(output, StandardCharsets.UTF_8);
     } catch (IOException e) {
