@@ -64,7 +64,7 @@ public final class Api {
     router.route().method(HttpMethod.TRACE).handler(context -> context.fail(405));
     router.get(BASE + "/openapi.yaml").handler(contract::yaml);
     router.get(BASE + "/openapi.json").handler(contract::json);
-    router.route("/*").subRouter(operations);
+    router.route(BASE + "/*").subRouter(operations);
     router.route(BASE + "/*").handler(context -> context.fail(404));
     router.get().handler(StaticHandler.create("web").setMaxAgeSeconds(0).setIncludeHidden(false));
     router.route().handler(context -> context.fail(isRead(context) ? 404 : 405));

@@ -28,9 +28,12 @@ final class Contract {
   /** Media types that Vert.x has no reader for, and those that it is told instead. */
   private static final Map<String, String> STAND_INS =
       Map.of(
-          Problem.MEDIA_TYPE, Answers.JSON,
-          "application/x-ndjson", "text/plain",
-          "text/event-stream", "text/plain");
+          Problem.MEDIA_TYPE,
+          Answers.JSON,
+          "application/x-ndjson",
+          "text/plain",
+          "text/event-stream",
+          "text/plain");
 
   private final OpenAPIContract contract;
   private final Buffer yaml;
@@ -57,7 +60,9 @@ final class Contract {
     }
   }
 
-  /** The document as Vert.x can take it; answers are not validated at run time, so only tests care. */
+  /**
+   * The document as Vert.x can take it; answers are not validated at run time, so only tests care.
+   */
   private static Object withStandIns(Object part) {
     if (part instanceof JsonObject object) {
       JsonObject copy = new JsonObject();
