@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
  * The program as a user starts it: {@code ./ringfence} in a process of its own, as this build has
  * packaged it. Closing it ends the process.
  */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(20);
   private static final Path LAUNCHER = Path.of("../../ringfence").toAbsolutePath().normalize();
 
@@ -34,7 +34,7 @@ final class Program implements AutoCloseable {
    *
    * @param folder where it runs and where its output is kept
    */
-  static Program start(Path folder, String... arguments) {
+  public static Program start(Path folder, String... arguments) {
     return startWith(folder, "", arguments);
   }
 
@@ -159,12 +159,13 @@ final class Program implements AutoCloseable {
     return process.exitValue();
   }
 
-  boolean runs() {
+  /** Whether it has not ended. */
+  public boolean runs() {
     return process.isAlive();
   }
 
   /** Everything written so far, to both streams. */
-  String output() {
+  public String output() {
     try {
       return Files.readString(output, StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A running monitor: its feed, its port for people and its management port. Thread-safe. */
 public final class Monitor implements AutoCloseable {
@@ -41,8 +42,8 @@ public final class Monitor implements AutoCloseable {
    * @throws IOException if a port is taken, a file cannot be read or a provider not be reached
    */
   public static Monitor start(MonitorConfiguration configuration) throws IOException {
-    MonitorVerticle verticle =
-        new MonitorVerticle(configuration, new Judges(new QuietAlarms(), List.of()));
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    MonitorVerticle verticle = verticle(vertx, configuration);
     Meters meters = Meters.of("monitor");
     MonitorMeters.bind(meters.registry(), verticle);
     ManagementVerticle management =
@@ -52,10 +53,23 @@ public final class Monitor implements AutoCloseable {
             () -> health(verticle),
             verticle::status,
             meters);
-    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
     Monitor monitor = new Monitor(vertx, configuration, verticle, management, meters);
     monitor.deploy();
     return monitor;
+  }
+
+  private static MonitorVerticle verticle(Vertx vertx, MonitorConfiguration configuration)
+      throws IOException {
+    AtomicInteger port = new AtomicInteger(configuration.server().port());
+    try {
+      return new MonitorVerticle(
+          configuration,
+          Alerting.judges(vertx, configuration, () -> address(configuration, port.get())),
+          port::set);
+    } catch (IOException | RuntimeException e) {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+      throw e;
+    }
   }
 
   private void deploy() throws IOException {
@@ -103,9 +117,13 @@ public final class Monitor implements AutoCloseable {
 
   /** Where people find it. */
   public String address() {
+    return address(configuration, port());
+  }
+
+  private static String address(MonitorConfiguration configuration, int port) {
     MonitorConfiguration.Server server = configuration.server();
     return server.publicAddress().isEmpty()
-        ? "http://%s:%d".formatted(shown(server.host()), port())
+        ? "http://%s:%d".formatted(shown(server.host()), port)
         : server.publicAddress();
   }
 

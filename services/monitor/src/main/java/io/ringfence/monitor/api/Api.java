@@ -54,6 +54,7 @@ public final class Api {
   private Router assemble(Contract contract, Router operations) {
     Router router = Router.router(vertx);
     router.route().handler(Headers::secure);
+    router.route().handler(Api::requirePath);
     router.get("/health").handler(Api::health);
     router.route().handler(doorkeeper::checkHost);
     if (!settings.corsOrigins().isEmpty()) {
@@ -65,17 +66,25 @@ public final class Api {
     router.get(BASE + "/openapi.json").handler(contract::json);
     router.route(BASE + "/*").subRouter(operations);
     router.route(BASE + "/*").handler(context -> context.fail(404));
-    router
-        .get("/webjars/*")
-        .handler(
-            StaticHandler.create("META-INF/resources/webjars")
-                .setCachingEnabled(true)
-                .setMaxAgeSeconds(86_400));
     router.get().handler(StaticHandler.create("web").setMaxAgeSeconds(0).setIncludeHidden(false));
     router.route().handler(context -> context.fail(isRead(context) ? 404 : 405));
     router.route().failureHandler(Failures::answer);
     Failures.install(router);
     return router;
+  }
+
+  /** Later handlers may take for granted that the path can be read. */
+  private static void requirePath(RoutingContext context) {
+    try {
+      if (!context.normalizedPath().isEmpty()) {
+        context.next();
+      }
+    } catch (IllegalArgumentException e) {
+      Failures.send(
+          context,
+          Problem.invalid(
+              "The path cannot be read (%s); write a '%%' as %%25.".formatted(e.getMessage())));
+    }
   }
 
   private CorsHandler cors() {
