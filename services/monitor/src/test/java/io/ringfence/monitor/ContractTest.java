@@ -137,7 +137,8 @@ class ContractTest {
 
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.body().lines()).hasSize(2);
-    assertThat(new JsonObject(response.body().lines().findFirst().orElseThrow()).getInteger("nodes"))
+    assertThat(
+            new JsonObject(response.body().lines().findFirst().orElseThrow()).getInteger("nodes"))
         .isEqualTo(4);
     assertThat(
             new JsonObject(response.body().lines().skip(1).findFirst().orElseThrow())
@@ -195,7 +196,8 @@ class ContractTest {
         .isEqualTo("CERTIFIED");
     assertThat(node.getJsonArray("field")).hasSize(2);
     JsonObject structure = json(G + "/structure");
-    assertThat(structure.getJsonArray("nodeIds")).isEqualTo(new JsonArray().add("x/1").add("y").add("z"));
+    assertThat(structure.getJsonArray("nodeIds"))
+        .isEqualTo(new JsonArray().add("x/1").add("y").add("z"));
     assertThat(structure.getJsonArray("edges")).isEqualTo(new JsonArray().add(0).add(1));
   }
 
