@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.hosting.metrics.MeterReference;
 import io.ringfence.hosting.metrics.Meters;
-import io.ringfence.monitor.configuration.ConfigurationLoader;
-import io.ringfence.monitor.configuration.MonitorConfiguration;
+import io.ringfence.monitor.feed.FeedState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class MeterDocumentTest {
@@ -22,12 +19,7 @@ class MeterDocumentTest {
   @Test
   void theDocumentNamesEveryMeter() throws IOException {
     try (Meters meters = Meters.of("monitor")) {
-      MonitorConfiguration configuration =
-          new ConfigurationLoader()
-              .parse("text", "kafka: {bootstrap.servers: 'localhost:9092'}", Map.of());
-      MonitorMeters.bind(
-          meters.registry(),
-          new MonitorVerticle(configuration, new Judges(new QuietAlarms(), List.of())));
+      new MonitorMeters(meters.registry()).bind(FeedState::beginning, () -> 0);
       String table = MeterReference.of(meters.registry());
       String document = Files.readString(DOCUMENT);
       int begin = document.indexOf(BEGIN) + BEGIN.length();
