@@ -112,8 +112,8 @@ class EventStreamTest {
       server.flush();
       server.say(Records.alert("1", "g", RobustnessAlert.State.FIRING, Records.NOON));
 
-      Listener.Heard changes = listener.next(2_000);
-      Listener.Heard alert = listener.next(2_000);
+      Listener.Heard changes = listener.expect(2_000);
+      Listener.Heard alert = listener.expect(2_000);
 
       assertThat(changes.type()).isEqualTo("changes");
       assertThat(new JsonObject(changes.data()).getJsonArray("nodes")).hasSize(1);
@@ -127,7 +127,7 @@ class EventStreamTest {
   void anIdOfAnotherRunOrOfNoEventMeansToBeginAnew(String id) throws Exception {
     try (TestServer server = TestServer.open();
         Listener listener = Listener.open(server.port(), "", id)) {
-      assertThat(listener.next(2_000).type()).isEqualTo("reset");
+      assertThat(listener.expect(2_000).type()).isEqualTo("reset");
     }
   }
 
@@ -140,7 +140,7 @@ class EventStreamTest {
       server.say(Records.pending("b", "y", 1));
       server.flush();
 
-      assertThat(new JsonObject(listener.next(2_000).data()).getString("graphId")).isEqualTo("b");
+      assertThat(new JsonObject(listener.expect(2_000).data()).getString("graphId")).isEqualTo("b");
       assertThat(listener.lastId()).isEqualTo("run-2");
     }
   }
