@@ -31,11 +31,16 @@ public final class Words {
 
   /** One request without a client that would mend it. */
   public static String raw(int port, String line) throws IOException {
+    return raw(port, line, "localhost");
+  }
+
+  /** The same under another name of the host. */
+  public static String raw(int port, String line, String host) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(5_000);
       socket
           .getOutputStream()
-          .write((line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+          .write((line + "\r\nHost: " + host + "\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
       return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
   }

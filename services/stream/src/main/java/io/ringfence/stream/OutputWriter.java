@@ -86,7 +86,7 @@ final class OutputWriter {
   void speak(Outbox outbox) {
     for (LiveSession owner : outbox.touched()) {
       GraphCertificate certificate = owner.session().certificate();
-      Message record = graphCodec.encode(owner.graphId(), certificate, clock.instant());
+      Message record = graphCodec.encode(owner, certificate, clock.instant());
       byte[] value = encoding.encode(record);
       put(outbox, owner, topics.graphCertificates(), owner.graphId(), value, encoding, null);
       outbox.tell(new CertifierEvent.GraphSpoken(owner.graphId(), certificate));
