@@ -91,8 +91,9 @@ class EpochSwitchIT {
       Files.writeString(
           folder.resolve("ringfence.yaml"),
           yaml(broker, folder).replace("samples: 200", "samples: 4000"));
-      feed.send("g", script);
       try (Program first = serve(folder)) {
+        first.awaitOutput(PATIENCE, "Certifying");
+        feed.send("g", script);
         first.awaitThat(PATIENCE, () -> committed.inputDone() && committed.settled("g"));
         int begun = begun(first);
         assertThat(epoch("--graph", "g", "--url", url(first))).contains("will be planned");
