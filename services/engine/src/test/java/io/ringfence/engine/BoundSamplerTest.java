@@ -78,8 +78,7 @@ class BoundSamplerTest {
     Shares knowing = new Shares(truth);
 
     List<ClassBound> bounds = sampler.run(knowing, knowing(allNodes(), earlier), () -> false);
-    List<ClassBound> ignorant =
-        sampler.run(new Shares(truth), work(allNodes()), () -> false);
+    List<ClassBound> ignorant = sampler.run(new Shares(truth), work(allNodes()), () -> false);
 
     assertThat(knowing.selected).as("samples that confirm a class").isEqualTo(10);
     for (int node : allNodes()) {

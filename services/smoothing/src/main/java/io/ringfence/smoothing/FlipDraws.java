@@ -17,7 +17,10 @@ final class FlipDraws {
   private final LevelledList found;
   private final IntLists lists = new IntLists();
 
-  FlipDraws(SmoothingTask task, SparseRows ones, FlipLevels levels,
+  FlipDraws(
+      SmoothingTask task,
+      SparseRows ones,
+      FlipLevels levels,
       int outputs,
       CoarseComparison comparison) {
     this.task = task;

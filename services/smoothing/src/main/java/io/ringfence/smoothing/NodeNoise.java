@@ -195,8 +195,7 @@ final class NodeNoise {
   }
 
   /** Keeps the zeros that flip at the highest threshold, each in its slot. */
-  private void keepBelow(
-      long highest, long[] thresholds, int from, int count, LevelledList found) {
+  private void keepBelow(long highest, long[] thresholds, int from, int count, LevelledList found) {
     int size = found.size();
     found.clear();
     for (int i = 0; i < size; i++) {

@@ -70,7 +70,8 @@ public record EarlierVotes(int predictedClass, long votes, long samples) {
     int tooFew = STEPS + 1;
     while (tooFew - certain > 1) {
       int step = (certain + tooFew) >>> 1;
-      ClassBound bound = predicted(AdaptivePlan.expecting(cap, step, STEPS), failureProbability, LIKELY);
+      ClassBound bound =
+          predicted(AdaptivePlan.expecting(cap, step, STEPS), failureProbability, LIKELY);
       if (within.stream().allMatch(b -> b.test(bound))) {
         certain = step;
       } else {

@@ -47,7 +47,8 @@ class EarlierVotesTest {
 
   @Test
   void looksOfAllPlansShareOneGrid() {
-    assertThat(AdaptivePlan.expecting(CAP, 0, 16).looks()).containsExactly(125, 250, 500, 1_000, CAP);
+    assertThat(AdaptivePlan.expecting(CAP, 0, 16).looks())
+        .containsExactly(125, 250, 500, 1_000, CAP);
     assertThat(AdaptivePlan.expecting(CAP, 6, 16))
         .isEqualTo(new AdaptivePlan(List.of(176, 353, 707, 1_000, 1_414, CAP), 2));
     assertThat(AdaptivePlan.expecting(CAP, 3, 16).looks())
@@ -77,9 +78,7 @@ class EarlierVotesTest {
     AdaptivePlan plan = AdaptivePlan.expecting(CAP, 16, 16);
     VoteTally tally = VoteTally.of(112, 13);
     VoteEstimator knowing = VoteEstimator.knowing(old, VoteTally.of(10, 0), plan, DELTA);
-    VoteEstimator ignorant =
-        VoteEstimator.of(
-            VoteForm.MAJORITY, VoteTally.of(10, 0), plan, DELTA);
+    VoteEstimator ignorant = VoteEstimator.of(VoteForm.MAJORITY, VoteTally.of(10, 0), plan, DELTA);
 
     assertThat(knowing.settled(0, tally, needs(0.5, 0.889))).isTrue();
     assertThat(ignorant.settled(0, tally, needs(0.5, 0.889))).isFalse();

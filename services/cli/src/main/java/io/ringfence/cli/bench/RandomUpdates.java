@@ -89,8 +89,7 @@ final class RandomUpdates {
       boolean remove = random.nextBoolean();
       int position = remove ? random.nextInt(dataset.adjacency().entries()) : 0;
       int one = remove ? rowOf(position) : joined;
-      int other =
-          remove ? dataset.adjacency().column(position) : random.nextInt(dataset.nodes());
+      int other = remove ? dataset.adjacency().column(position) : random.nextInt(dataset.nodes());
       boolean changes = remove || (one != other && !dataset.adjacency().contains(one, other));
       if (changes && isNew(Math.min(one, other), Math.max(one, other))) {
         return new Pair(one, other, remove);
