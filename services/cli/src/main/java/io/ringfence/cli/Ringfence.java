@@ -9,8 +9,10 @@ import io.ringfence.cli.console.UsageMessage;
 import io.ringfence.cli.console.VersionText;
 import io.ringfence.cli.demo.DemoCommand;
 import io.ringfence.cli.epoch.EpochCommand;
+import io.ringfence.cli.monitor.MonitorCommand;
 import io.ringfence.cli.replay.ReplayCommand;
 import io.ringfence.cli.reset.ResetCommand;
+import io.ringfence.cli.rules.RulesCommand;
 import io.ringfence.cli.serve.ServeCommand;
 import io.ringfence.cli.smooth.SmoothCommand;
 import io.ringfence.cli.train.TrainCommand;
@@ -35,8 +37,10 @@ import picocli.CommandLine.ScopeType;
       DemoCommand.class,
       ServeCommand.class,
       SmoothCommand.class,
+      MonitorCommand.class,
       EpochCommand.class,
       ReplayCommand.class,
+      RulesCommand.class,
       ResetCommand.class,
       CertifyCommand.class,
       AttackCommand.class,

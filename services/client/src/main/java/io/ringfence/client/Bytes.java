@@ -15,6 +15,16 @@ public final class Bytes {
     this.bytes = bytes;
   }
 
+  /** These bytes, which nobody changes from now on. */
+  public static Bytes of(byte[] bytes) {
+    return new Bytes(bytes);
+  }
+
+  /** None. */
+  public static Bytes absent() {
+    return new Bytes(null);
+  }
+
   /** Whether there is none: as a value, a tombstone. */
   public boolean isAbsent() {
     return bytes == null;

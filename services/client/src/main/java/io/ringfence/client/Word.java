@@ -4,6 +4,7 @@ import io.ringfence.schemas.v1.GraphCertificate;
 import io.ringfence.schemas.v1.NodeCertificate;
 import io.ringfence.schemas.v1.RobustnessAlert;
 import java.time.Instant;
+import java.util.Optional;
 
 /** One committed record, decoded; the last word on its key until the next. */
 public sealed interface Word {
@@ -14,8 +15,17 @@ public sealed interface Word {
   /** When it was written. */
   Instant at();
 
-  /** What is certified of a node. */
-  record OfNode(RecordPosition position, Instant at, NodeCertificate certificate) implements Word {}
+  /**
+   * What is certified of a node.
+   *
+   * @param traceparent trace context (W3C) of the update behind it, if it carried one
+   */
+  record OfNode(
+      RecordPosition position,
+      Instant at,
+      NodeCertificate certificate,
+      Optional<String> traceparent)
+      implements Word {}
 
   /** A node is gone: nothing is said of it any more. */
   record NodeGone(RecordPosition position, Instant at, String graphId, String nodeId)

@@ -11,11 +11,15 @@ import io.ringfence.schemas.v1.RobustnessAlert;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
 /** From a record to what it says. Fields that this version does not know are passed over. */
 final class WordDecoder {
+
+  private static final String TRACE = "traceparent";
+  private static final int LONGEST_TRACE = 256;
 
   private final WatchedTopics topics;
 
@@ -61,7 +65,11 @@ final class WordDecoder {
       ConsumerRecord<byte[], byte[]> message, String key, RecordPosition position, Instant at)
       throws MalformedRecordException {
     if (message.value() != null) {
-      return new Word.OfNode(position, at, value(message, NodeCertificate.getDefaultInstance()));
+      return new Word.OfNode(
+          position,
+          at,
+          value(message, NodeCertificate.getDefaultInstance()),
+          header(message, TRACE).filter(text -> text.length() <= LONGEST_TRACE));
     }
     List<String> parts = RecordKeys.split(key);
     if (parts.size() != 2) {
@@ -81,11 +89,11 @@ final class WordDecoder {
   }
 
   private static Encoding encoding(ConsumerRecord<byte[], byte[]> message) {
-    Header header = message.headers().lastHeader(Encoding.CONTENT_TYPE_HEADER);
-    if (header == null || header.value() == null) {
+    Optional<String> header = header(message, Encoding.CONTENT_TYPE_HEADER);
+    if (header.isEmpty()) {
       return Encoding.guess(message.value());
     }
-    String type = new String(header.value(), StandardCharsets.UTF_8);
+    String type = header.get();
     return Encoding.ofContentType(type)
         .orElseThrow(
             () ->
@@ -96,5 +104,12 @@ final class WordDecoder {
                             type,
                             Encoding.JSON.contentType(),
                             Encoding.BINARY.contentType())));
+  }
+
+  private static Optional<String> header(ConsumerRecord<byte[], byte[]> message, String name) {
+    Header header = message.headers().lastHeader(name);
+    return header == null || header.value() == null
+        ? Optional.empty()
+        : Optional.of(new String(header.value(), StandardCharsets.UTF_8));
   }
 }

@@ -49,9 +49,11 @@ class LayersTest {
         "stream       | schemas engine graph certificates",
         "hosting      | -",
         "smoother     | smoothing engine stream hosting",
+        "client       | schemas",
+        "monitor      | schemas client hosting",
         "certifier    | schemas certificates solver graph smoothing engine stream hosting",
         "cli          | schemas certificates solver graph smoothing engine stream certifier"
-            + " smoother hosting broker verifier",
+            + " smoother hosting broker verifier client monitor",
       })
   void aModuleKnowsOnlyItsOwn(String module, String others) {
     String[] allowed =
@@ -77,10 +79,10 @@ class LayersTest {
     "ai.djl.., smoothing",
     "com.google.ortools.., solver",
     "org.jgrapht.., graph",
-    "org.apache.kafka.., stream broker certifier cli",
+    "org.apache.kafka.., stream broker certifier client monitor cli",
     "kafka.., broker",
-    "io.vertx.., hosting smoother certifier cli",
-    "com.google.protobuf.., schemas stream cli verifier",
+    "io.vertx.., hosting smoother certifier monitor cli",
+    "com.google.protobuf.., schemas stream client monitor cli verifier",
     "picocli.., cli",
     "me.tongfei.progressbar.., cli",
     "com.networknt.., hosting",

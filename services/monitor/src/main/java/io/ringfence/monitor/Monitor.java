@@ -2,14 +2,17 @@ package io.ringfence.monitor;
 
 import io.ringfence.hosting.management.Health;
 import io.ringfence.hosting.management.ManagementVerticle;
+import io.ringfence.hosting.metrics.Meters;
 import io.ringfence.monitor.configuration.MonitorConfiguration;
 import io.ringfence.monitor.feed.FeedState;
+import io.ringfence.monitor.view.AlertOutlet;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A running monitor: its feed, its port for people and its management port. Thread-safe. */
 public final class Monitor implements AutoCloseable {
@@ -18,16 +21,19 @@ public final class Monitor implements AutoCloseable {
   private final MonitorConfiguration configuration;
   private final MonitorVerticle verticle;
   private final ManagementVerticle management;
+  private final Meters meters;
 
   private Monitor(
       Vertx vertx,
       MonitorConfiguration configuration,
       MonitorVerticle verticle,
-      ManagementVerticle management) {
+      ManagementVerticle management,
+      Meters meters) {
     this.vertx = vertx;
     this.configuration = configuration;
     this.verticle = verticle;
     this.management = management;
+    this.meters = meters;
   }
 
   /**
@@ -37,18 +43,36 @@ public final class Monitor implements AutoCloseable {
    * @throws IOException if a port is taken, a file cannot be read or a provider not be reached
    */
   public static Monitor start(MonitorConfiguration configuration) throws IOException {
-    MonitorVerticle verticle =
-        new MonitorVerticle(configuration, new Judges(new QuietAlarms(), List.of()));
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    Meters meters = Meters.of("monitor");
+    MonitorMeters measuring = new MonitorMeters(meters.registry());
+    MonitorVerticle verticle = verticle(vertx, configuration, measuring);
+    measuring.bind(verticle::feedState, verticle::connections);
     ManagementVerticle management =
         new ManagementVerticle(
             configuration.management().host(),
             configuration.management().port(),
             () -> health(verticle),
-            verticle::status);
-    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
-    Monitor monitor = new Monitor(vertx, configuration, verticle, management);
+            verticle::status,
+            meters);
+    Monitor monitor = new Monitor(vertx, configuration, verticle, management, meters);
     monitor.deploy();
     return monitor;
+  }
+
+  private static MonitorVerticle verticle(
+      Vertx vertx, MonitorConfiguration configuration, AlertOutlet measuring) throws IOException {
+    AtomicInteger port = new AtomicInteger(configuration.server().port());
+    try {
+      return new MonitorVerticle(
+          configuration,
+          Alerting.judges(vertx, configuration, () -> address(configuration, port.get()))
+              .and(measuring),
+          port::set);
+    } catch (IOException | RuntimeException e) {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+      throw e;
+    }
   }
 
   private void deploy() throws IOException {
@@ -96,9 +120,13 @@ public final class Monitor implements AutoCloseable {
 
   /** Where people find it. */
   public String address() {
+    return address(configuration, port());
+  }
+
+  private static String address(MonitorConfiguration configuration, int port) {
     MonitorConfiguration.Server server = configuration.server();
     return server.publicAddress().isEmpty()
-        ? "http://%s:%d".formatted(shown(server.host()), port())
+        ? "http://%s:%d".formatted(shown(server.host()), port)
         : server.publicAddress();
   }
 
@@ -125,5 +153,6 @@ public final class Monitor implements AutoCloseable {
   @Override
   public void close() {
     vertx.close().toCompletionStage().toCompletableFuture().join();
+    meters.close();
   }
 }

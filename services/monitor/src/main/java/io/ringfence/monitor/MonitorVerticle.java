@@ -18,7 +18,6 @@ import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
@@ -26,6 +25,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Owns the views, the feed and the server's port. */
@@ -34,11 +34,10 @@ final class MonitorVerticle extends VerticleBase {
   private static final long FLUSH_MILLIS = 100;
   private static final long TICK_MILLIS = 1_000;
   private static final long HEARTBEAT_MILLIS = 10_000;
-  private static final int LONGEST_PATH = 8_192;
-  private static final int COMPRESSION = 3;
 
   private final MonitorConfiguration configuration;
   private final Judges judges;
+  private final IntConsumer onListening;
   private final GraphStore graphs;
   private final AlertLog alerts;
   private final EventStream events;
@@ -46,9 +45,13 @@ final class MonitorVerticle extends VerticleBase {
   private volatile @Nullable Feed feed;
   private @Nullable HttpServer server;
 
-  MonitorVerticle(MonitorConfiguration configuration, Judges judges) {
+  /**
+   * @param onListening told the port once it is open
+   */
+  MonitorVerticle(MonitorConfiguration configuration, Judges judges, IntConsumer onListening) {
     this.configuration = configuration;
     this.judges = judges;
+    this.onListening = onListening;
     MonitorConfiguration.History kept = configuration.history();
     MonitorConfiguration.Limits limits = configuration.server().limits();
     this.graphs = new GraphStore(new ViewLimits(kept.wordsPerNode(), kept.points(), kept.alerts()));
@@ -94,16 +97,15 @@ final class MonitorVerticle extends VerticleBase {
   private Future<HttpServer> listen(Router router) {
     MonitorConfiguration.Server address = configuration.server();
     return vertx
-        .createHttpServer(
-            new HttpServerOptions()
-                .setCompressionSupported(true)
-                .setCompressionLevel(COMPRESSION)
-                .setMaxInitialLineLength(LONGEST_PATH)
-                .setIdleTimeout(0))
+        .createHttpServer(ServerOptions.of())
         .connectionHandler(this::admit)
         .requestHandler(router)
         .listen(address.port(), address.host())
-        .onSuccess(listening -> server = listening)
+        .onSuccess(
+            opened -> {
+              server = opened;
+              onListening.accept(opened.actualPort());
+            })
         .recover(
             cause ->
                 Future.failedFuture(
@@ -175,6 +177,11 @@ final class MonitorVerticle extends VerticleBase {
     return listening == null ? configuration.server().port() : listening.actualPort();
   }
 
+  /** Connections that are open. */
+  int connections() {
+    return connections.get();
+  }
+
   JsonObject status() {
     FeedState state = feedState();
     return new JsonObject()
@@ -187,18 +194,18 @@ final class MonitorVerticle extends VerticleBase {
   @Override
   public Future<?> stop() {
     events.close();
-    judges.outlets().forEach(AlertOutlet::close);
     Feed running = feed;
     HttpServer listening = server;
     Future<?> closed = listening == null ? Future.succeededFuture() : listening.close();
-    return running == null
-        ? closed
-        : vertx
-            .executeBlocking(
-                () -> {
-                  running.close();
-                  return running;
-                })
-            .eventually(() -> closed);
+    return vertx
+        .executeBlocking(
+            () -> {
+              if (running != null) {
+                running.close();
+              }
+              judges.outlets().forEach(AlertOutlet::close);
+              return closed;
+            })
+        .eventually(() -> closed);
   }
 }

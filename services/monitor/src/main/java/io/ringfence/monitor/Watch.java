@@ -17,6 +17,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -73,7 +74,9 @@ final class Watch implements FeedSink {
         go -> {
           graphs.forgetChanges();
           complete = true;
-          raise(alarms.begin(graphs.graphs(), log.firing(), clock.instant()));
+          Collection<RobustnessAlert> firing = log.firing();
+          outlets.forEach(outlet -> outlet.resume(firing));
+          raise(alarms.begin(graphs.graphs(), firing, clock.instant()));
           done.complete();
         });
     return done.future().toCompletionStage();
@@ -109,11 +112,11 @@ final class Watch implements FeedSink {
 
   private void take(Word word) {
     if (word instanceof Word.OfNode node) {
-      observed(Optional.of(graphs.put(node.certificate(), node.at())));
+      observed(Optional.of(graphs.put(node.certificate(), node.at())), node.traceparent());
     } else if (word instanceof Word.NodeGone gone) {
-      observed(graphs.remove(gone.graphId(), gone.nodeId(), gone.at()));
+      observed(graphs.remove(gone.graphId(), gone.nodeId(), gone.at()), Optional.empty());
     } else if (word instanceof Word.OfGraph graph) {
-      observed(Optional.of(graphs.put(graph.certificate(), graph.at())));
+      observed(Optional.of(graphs.put(graph.certificate(), graph.at())), Optional.empty());
     } else if (word instanceof Word.GraphGone gone) {
       if (graphs.remove(gone.graphId()) && complete) {
         events.publish("reset", "", Buffer.buffer("{}"));
@@ -133,11 +136,11 @@ final class Watch implements FeedSink {
     }
   }
 
-  private void observed(Optional<Observation> observation) {
+  private void observed(Optional<Observation> observation, Optional<String> traceparent) {
     if (complete && observation.isPresent()) {
       graphs
           .find(observation.get().graphId())
-          .ifPresent(graph -> raise(alarms.observe(graph, observation.get())));
+          .ifPresent(graph -> raise(alarms.observe(graph, observation.get(), traceparent)));
     }
   }
 

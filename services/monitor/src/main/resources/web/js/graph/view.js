@@ -14,6 +14,7 @@ import { readPalette } from './palette.js';
 const MOST_EDGES = 25_000;
 const LARGE = 10_000;
 const GLIDE = 700;
+const NOTHING = { loading: 'Loading the graph …', empty: 'Nothing to draw yet.', live: 'The graph has no nodes.' };
 
 /** Topics: drawn. */
 export class GraphView extends Bus {
@@ -74,6 +75,9 @@ export class GraphView extends Bus {
     });
     this.#model.on('edges', () => this.#change('edges'));
     this.#model.on('regions', () => this.redraw());
+    this.#model.on('state', ({ name }) => {
+      if (this.#model.nodes.size === 0 && !this.#hopeless) this.#notice(NOTHING[name] ?? '');
+    });
     this.#model.on('cleared', () => {
       this.camera.touched = false;
       this.#touch('positions', 'looks', 'edges', 'focus');
@@ -198,7 +202,7 @@ export class GraphView extends Bus {
 
   #tellProgress(share) {
     const text = share === null ? '' : `Laying out ${count(this.#model.nodes.size)} nodes: ${Math.round(100 * share)} %`;
-    this.#notice(this.#places.discs.length === 0 ? text : '');
+    if (!this.#hopeless) this.#notice(this.#places.discs.length === 0 ? text : '');
   }
 
   #notice(text) {

@@ -20,12 +20,13 @@ export function showAlerts(model, selection) {
   model.on('alerts', show);
   model.on('cleared', show);
   selection.on('alert', show);
+  show();
 
   function render() {
     const all = [...model.alerts.values()];
     const firing = all.filter((alert) => alert.state === 'FIRING');
     const rest = all.filter((alert) => alert.state !== 'FIRING');
-    say(byId('alerts-count'), `${count(firing.length)} firing, ${count(rest.length)} resolved`);
+    say(byId('alerts-count'), all.length === 0 ? '' : `${count(firing.length)} firing, ${count(rest.length)} resolved`);
     const shown = [...firing, ...rest].slice(0, MOST);
     if (shown.length === 0) {
       replace(box, element('p', { class: 'empty' }, 'No alert so far. When a rule’s condition holds, it appears here, and its nodes light up in the graph.'));

@@ -12,7 +12,7 @@ export function chooseGraph(model, session) {
       select.replaceChildren(...ids.map((id) => element('option', { value: id }, id)));
     }
     if (model.graphId !== null) select.value = model.graphId;
-    mark(select, 'disabled', ids.length < 2 && ids[0] === model.graphId);
+    mark(select, 'disabled', ids.length === 0 || (ids.length === 1 && ids[0] === model.graphId));
   };
   model.on('graphs', () => nextFrame(fill));
   model.on('cleared', () => nextFrame(fill));

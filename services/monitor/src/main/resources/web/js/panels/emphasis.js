@@ -1,5 +1,7 @@
 /** What the selection means for the picture: field and neighbours of a node, nodes of an alert or region. */
 
+const FEW = 40;
+
 export function emphasise(model, selection, view) {
   let field = null;
 
@@ -39,12 +41,15 @@ export function emphasise(model, selection, view) {
     return view.emphasise({ chosen, field: slots, edges: edgesAmong(chosen, slots) });
   }
 
+  /** The edges of the node itself; all of the field's where these are few enough to be told apart. */
   function edgesAmong(chosen, slots) {
     const { pairs, size } = model.edges;
+    const all = slots.size <= FEW;
     const found = [];
     for (let i = 0; i < 2 * size; i += 2) {
       const [a, b] = [pairs[i], pairs[i + 1]];
-      if ((a === chosen || slots.has(a)) && (b === chosen || slots.has(b))) found.push(a, b);
+      const own = a === chosen || b === chosen;
+      if ((own || all) && (a === chosen || slots.has(a)) && (b === chosen || slots.has(b))) found.push(a, b);
     }
     return found;
   }

@@ -6,6 +6,7 @@ import io.ringfence.certifier.Certifier;
 import io.ringfence.certifier.configuration.CertifierConfiguration;
 import io.ringfence.cli.updates.UpdateWriter;
 import io.ringfence.graph.dataset.Dataset;
+import io.ringfence.monitor.Monitor;
 import io.ringfence.schemas.Encoding;
 import io.ringfence.smoothing.ModelBundle;
 import java.io.IOException;
@@ -31,15 +32,23 @@ final class Demo {
   private static final int TIMELINE = 40;
 
   private final Duration length;
-  private final int port;
+  private final Ports ports;
   private final long seed;
   private final boolean stay;
   private final DemoView view;
   private final List<CertificateBoard.Snapshot> timeline = new ArrayList<>();
 
-  Demo(Duration length, int port, long seed, boolean stay, DemoView view) {
+  /**
+   * Where the demo listens on localhost; 0 takes any free one.
+   *
+   * @param status of the certifier
+   * @param monitor for people
+   */
+  record Ports(int status, int monitor) {}
+
+  Demo(Duration length, Ports ports, long seed, boolean stay, DemoView view) {
     this.length = length;
-    this.port = port;
+    this.ports = ports;
     this.seed = seed;
     this.stay = stay;
     this.view = view;
@@ -55,7 +64,7 @@ final class Demo {
       Path model = folder.resolve("model");
       await(training).save(model);
       CertifierConfiguration configuration =
-          DemoConfiguration.write(folder, model, broker.bootstrapServers(), port, seed);
+          DemoConfiguration.write(folder, model, broker.bootstrapServers(), ports.status(), seed);
       play(dataset, configuration);
     } finally {
       delete(folder);
@@ -79,15 +88,17 @@ final class Demo {
     CertificateBoard board = new CertificateBoard(dataset.classes());
     Story story = Story.of(dataset, length, seed);
     try (Certifier certifier = Certifier.start(configuration, event -> {});
+        Monitor monitor = Monitor.start(DemoConfiguration.monitor(bootstrap, ports.monitor()));
         CertificateWatch watch =
             CertificateWatch.start(bootstrap, topics(configuration.topics()), board);
         UpdateWriter writer = UpdateWriter.open(target(bootstrap, configuration))) {
-      introduce(certifier, bootstrap, dataset, story);
+      introduce(certifier, monitor, bootstrap, dataset, story);
       long updates = tell(story, writer, board);
       view.finish(summary(certifier, board, updates, story));
       if (stay) {
         view.say(
-            "Kafka stays at %s and the certifier goes on; stop with Ctrl-C.".formatted(bootstrap));
+            "Kafka stays at %s, certifier and monitor go on; stop with Ctrl-C."
+                .formatted(bootstrap));
         certifier.done().toCompletableFuture().join();
       }
     }
@@ -104,7 +115,9 @@ final class Demo {
         bootstrap, configuration.topics().graphUpdates(), GRAPH, Encoding.JSON, Map.of());
   }
 
-  private void introduce(Certifier certifier, String bootstrap, Dataset dataset, Story story) {
+  private void introduce(
+      Certifier certifier, Monitor monitor, String bootstrap, Dataset dataset, Story story) {
+    view.say("Monitor: %s   (open it in a browser)".formatted(monitor.address()));
     view.say("Kafka: %s   (kcat -b %s -t node-certificates -C)".formatted(bootstrap, bootstrap));
     view.say("Status: http://127.0.0.1:%d/status".formatted(certifier.managementPort()));
     view.say(

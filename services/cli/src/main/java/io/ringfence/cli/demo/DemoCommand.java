@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  ringfence demo",
       "  ringfence demo --headless --seconds 60",
-      "  ringfence demo --seed 7 --port 0"
+      "  ringfence demo --seed 7 --port 0 --monitor-port 0"
     })
 public final class DemoCommand implements Callable<Integer> {
 
@@ -38,6 +38,15 @@ public final class DemoCommand implements Callable<Integer> {
           "Port of /health and /status on localhost; 0 takes any free one (default:"
               + " ${DEFAULT-VALUE}).")
   private int port;
+
+  @Option(
+      names = "--monitor-port",
+      paramLabel = "PORT",
+      defaultValue = "8090",
+      description =
+          "Port of the monitor (page, REST, events) on localhost; 0 takes any free one (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int monitorPort;
 
   @Option(
       names = "--headless",
@@ -77,28 +86,30 @@ public final class DemoCommand implements Callable<Integer> {
           spec.commandLine(),
           "--seconds is %d; the story needs 20 to 86400 seconds.".formatted(length));
     }
-    if (port < 0 || port > 65_535) {
-      throw new CommandLine.ParameterException(
-          spec.commandLine(), "--port is %d; it must be 0 to 65535.".formatted(port));
-    }
-    requireFree(port);
+    requireFree("--port", port);
+    requireFree("--monitor-port", monitorPort);
     PrintWriter out = spec.commandLine().getOut();
     boolean panel = !headless && Boolean.getBoolean("ringfence.terminal");
     DemoView view = panel ? new PanelView(out, Ansi.AUTO) : new LineView(out);
     boolean stays = stay || (panel && seconds == null);
-    new Demo(Duration.ofSeconds(length), port, seed, stays, view).run();
+    new Demo(Duration.ofSeconds(length), new Demo.Ports(port, monitorPort), seed, stays, view)
+        .run();
     return CommandLine.ExitCode.OK;
   }
 
   /** Before anything is started. */
-  private static void requireFree(int port) {
+  private void requireFree(String option, int port) {
+    if (port < 0 || port > 65_535) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "%s is %d; it must be 0 to 65535.".formatted(option, port));
+    }
     try (ServerSocket socket = new ServerSocket()) {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (IOException e) {
       throw new IllegalStateException(
-          "Port %d cannot be used (%s); choose another with --port, or --port 0 for any free one."
-              .formatted(port, e.getMessage()),
+          "Port %d cannot be used (%s); choose another with %s, or %s 0 for any free one."
+              .formatted(port, e.getMessage(), option, option),
           e);
     }
   }

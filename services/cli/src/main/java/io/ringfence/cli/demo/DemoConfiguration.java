@@ -3,12 +3,13 @@ package io.ringfence.cli.demo;
 import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.certifier.configuration.CertifierConfiguration;
 import io.ringfence.certifier.configuration.ConfigurationLoader;
+import io.ringfence.monitor.configuration.MonitorConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The configuration of the demo's certifier, written as a file like any other. */
+/** The configurations of the demo: of its certifier, a file like any other, and of its monitor. */
 final class DemoConfiguration {
 
   private DemoConfiguration() {}
@@ -53,5 +54,23 @@ final class DemoConfiguration {
     Path file = folder.resolve("ringfence.yaml");
     Files.writeString(file, yaml);
     return new ConfigurationLoader().load(file, Map.of());
+  }
+
+  /** The monitor beside it. */
+  static MonitorConfiguration monitor(String bootstrapServers, int port) {
+    String yaml =
+        """
+        kafka:
+          bootstrap.servers: %s
+        topics:
+          replication: 1
+        server:
+          port: %d
+        management:
+          port: 0
+        """
+            .formatted(bootstrapServers, port);
+    return new io.ringfence.monitor.configuration.ConfigurationLoader()
+        .parse("The demo's monitor", yaml, Map.of());
   }
 }

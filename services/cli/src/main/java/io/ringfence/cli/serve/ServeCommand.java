@@ -5,6 +5,7 @@ import io.ringfence.broker.EmbeddedBroker;
 import io.ringfence.certifier.Certifier;
 import io.ringfence.certifier.configuration.CertifierConfiguration;
 import io.ringfence.certifier.configuration.ConfigurationLoader;
+import io.ringfence.monitor.configuration.MonitorConfiguration;
 import io.ringfence.stream.CertifierEvent;
 import io.ringfence.stream.LoopState;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,6 +30,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  ringfence serve --config ringfence.yaml",
       "  ringfence serve --config ringfence.yaml --embedded-kafka=19092   (a trial, no Kafka needed)",
+      "  ringfence serve --config ringfence.yaml --monitor   (with the page at http://127.0.0.1:8090)",
       "  RINGFENCE_SMOOTHING_SAMPLES=500 ringfence serve --config ringfence.yaml"
     })
 public final class ServeCommand implements Callable<Integer> {
@@ -55,6 +58,16 @@ public final class ServeCommand implements Callable<Integer> {
       description =
           "Where the embedded broker keeps its data; without it they go with the process.")
   private @Nullable Path data;
+
+  @Option(
+      names = "--monitor",
+      paramLabel = "FILE",
+      arity = "0..1",
+      fallbackValue = "",
+      description =
+          "Run a monitor in this process, too: with the configuration FILE, or without one with"
+              + " defaults on the same Kafka and topics.")
+  private @Nullable String monitor;
 
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
@@ -95,8 +108,10 @@ public final class ServeCommand implements Callable<Integer> {
 
   private int serve(Map<String, String> environment) throws IOException {
     CertifierConfiguration configuration = new ConfigurationLoader().load(config, environment);
-    try (Certifier certifier = Certifier.start(configuration, this::tell)) {
-      Thread hook = new Thread(() -> stop(certifier), "ringfence-shutdown");
+    Optional<MonitorConfiguration> beside = monitorBeside(configuration, environment);
+    try (Certifier certifier = Certifier.start(configuration, this::tell);
+        MonitorBeside watching = MonitorBeside.start(beside)) {
+      Thread hook = new Thread(() -> stop(certifier, watching), "ringfence-shutdown");
       Runtime.getRuntime().addShutdownHook(hook);
       say(
           "Certifying %s with model %s; health at http://%s:%d/health/ready"
@@ -105,6 +120,7 @@ public final class ServeCommand implements Callable<Integer> {
                   configuration.model(),
                   configuration.management().host(),
                   certifier.managementPort()));
+      watching.address().ifPresent(address -> say("Monitor: " + address));
       LoopState end = certifier.done().toCompletableFuture().join();
       if (end instanceof LoopState.Failed failed) {
         Runtime.getRuntime().removeShutdownHook(hook);
@@ -114,7 +130,21 @@ public final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void stop(Certifier certifier) {
+  private Optional<MonitorConfiguration> monitorBeside(
+      CertifierConfiguration configuration, Map<String, String> environment) throws IOException {
+    String file = monitor;
+    if (file == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        file.isEmpty()
+            ? MonitorBeside.configuration(configuration, environment)
+            : new io.ringfence.monitor.configuration.ConfigurationLoader()
+                .load(Path.of(file), MonitorBeside.own(environment)));
+  }
+
+  private void stop(Certifier certifier, MonitorBeside watching) {
+    watching.close();
     certifier.close();
     say("Stopped; everything that was applied is committed.");
   }

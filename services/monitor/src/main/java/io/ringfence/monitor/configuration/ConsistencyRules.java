@@ -35,6 +35,9 @@ final class ConsistencyRules {
         // The schema has said what is wrong.
       }
     }
+    faults.addAll(RuleChecks.faults(tree));
+    faults.addAll(MaintenanceChecks.faults(tree));
+    faults.addAll(NotifyChecks.faults(tree));
     return faults;
   }
 

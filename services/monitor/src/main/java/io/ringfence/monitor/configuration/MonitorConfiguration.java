@@ -1,5 +1,6 @@
 package io.ringfence.monitor.configuration;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.ringfence.hosting.configuration.DurationText;
 import io.ringfence.hosting.configuration.KafkaOptions;
@@ -17,7 +18,15 @@ public record MonitorConfiguration(
     Server server,
     boolean structure,
     History history,
+    List<RuleSettings> rules,
+    List<MaintenanceSettings> maintenance,
+    @JsonProperty("notify") NotifySettings outlets,
     Management management) {
+
+  public MonitorConfiguration {
+    rules = List.copyOf(rules);
+    maintenance = List.copyOf(maintenance);
+  }
 
   /** Names and making of topics; {@code replication} -1 leaves the number to the broker. */
   public record Topics(

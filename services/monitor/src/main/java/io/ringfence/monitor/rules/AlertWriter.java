@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what rules find into alerts. */
@@ -25,13 +26,12 @@ final class AlertWriter {
   private static final int MOST_NODES = 20;
   private static final int ID_BYTES = 16;
 
-  private final String publicAddress;
+  private final Supplier<String> publicAddress;
 
   /**
-   * @param publicAddress where people find the monitor, without a slash at the end; empty if
-   *     nowhere
+   * @param publicAddress where people find the monitor, empty if nowhere
    */
-  AlertWriter(String publicAddress) {
+  AlertWriter(Supplier<String> publicAddress) {
     this.publicAddress = publicAddress;
   }
 
@@ -214,10 +214,11 @@ final class AlertWriter {
   }
 
   private String link(Subject subject, String graphId) {
-    if (publicAddress.isEmpty()) {
+    String address = publicAddress.get().replaceAll("/+$", "");
+    if (address.isEmpty()) {
       return "";
     }
-    String graph = publicAddress + "/#/graphs/" + Texts.escaped(graphId);
+    String graph = address + "/#/graphs/" + Texts.escaped(graphId);
     return switch (subject.scope()) {
       case GRAPH -> graph;
       case NODE -> graph + "/nodes/" + Texts.escaped(subject.id());

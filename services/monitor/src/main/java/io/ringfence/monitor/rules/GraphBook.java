@@ -5,7 +5,6 @@ import io.ringfence.schemas.v1.RobustnessAlert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -135,8 +134,11 @@ final class GraphBook {
     }
   }
 
-  /** For comparison with a count from scratch. */
-  Collection<Word> words() {
-    return words.values();
+  /** What measures regions, communities and the graph, in the order of the rules. */
+  List<Gauge> gauges() {
+    return inOrder.stream()
+        .filter(SubjectJudge.class::isInstance)
+        .map(judge -> ((SubjectJudge) judge).gauge())
+        .toList();
   }
 }

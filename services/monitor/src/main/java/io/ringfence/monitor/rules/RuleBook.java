@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -39,10 +40,11 @@ public final class RuleBook implements Alarms {
   /**
    * @param publicAddress where people find the monitor, for links; empty for none
    */
-  public RuleBook(List<Rule> rules, List<MaintenanceWindow> maintenance, String publicAddress) {
+  public RuleBook(
+      List<Rule> rules, List<MaintenanceWindow> maintenance, Supplier<String> publicAddress) {
     this.rules = List.copyOf(rules);
     this.maintenance = List.copyOf(maintenance);
-    this.writer = new AlertWriter(publicAddress.replaceAll("/+$", ""));
+    this.writer = new AlertWriter(publicAddress);
   }
 
   @Override

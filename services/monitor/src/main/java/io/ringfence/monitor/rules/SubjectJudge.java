@@ -104,6 +104,10 @@ final class SubjectJudge implements Judge {
     watches.clear();
   }
 
+  Gauge gauge() {
+    return gauge;
+  }
+
   private Watch watch(String subject) {
     return watches.computeIfAbsent(subject, key -> new Watch(rule.trigger()));
   }
