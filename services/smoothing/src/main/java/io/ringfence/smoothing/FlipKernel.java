@@ -1,6 +1,7 @@
 package io.ringfence.smoothing;
 
 import io.ringfence.graph.Subgraph;
+import java.util.Optional;
 
 /**
  * How flipped attributes are carried through the {@link HiddenLayer}. All kernels give the same
@@ -23,6 +24,11 @@ interface FlipKernel {
   /** How it compares the bits of zeros. */
   default CoarseComparison comparison() {
     return CoarseComparison.PLAIN;
+  }
+
+  /** Its innermost loops; empty if they are those of plain Java. */
+  default Optional<ElementaryWork> work() {
+    return Optional.empty();
   }
 
   /** The fastest one that this Java can run, found once. */

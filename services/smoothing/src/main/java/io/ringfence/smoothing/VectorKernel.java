@@ -1,6 +1,7 @@
 package io.ringfence.smoothing;
 
 import io.ringfence.graph.Subgraph;
+import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.LongVector;
 
@@ -20,6 +21,13 @@ final class VectorKernel implements FlipKernel {
     return LongVector.SPECIES_PREFERRED.length() > CoarseComparison.SPARE
         ? CoarseComparison.PLAIN
         : new VectorComparison();
+  }
+
+  @Override
+  public Optional<ElementaryWork> work() {
+    return FloatVector.SPECIES_PREFERRED.length() < FEWEST_LANES
+        ? Optional.empty()
+        : Optional.of(new VectorWork());
   }
 
   @Override
