@@ -2,6 +2,9 @@ package io.ringfence.monitor.api;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
 import io.vertx.ext.auth.PubSecKeyOptions;
 import io.vertx.ext.auth.authentication.AuthenticationProvider;
@@ -10,6 +13,7 @@ import io.vertx.ext.auth.jwt.JWTAuth;
 import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import io.vertx.ext.auth.oauth2.OAuth2Options;
 import io.vertx.ext.auth.oauth2.providers.OpenIDConnectAuth;
+import java.util.Base64;
 import java.util.List;
 
 /** Signed tokens (JWT) of an identity provider: signature, expiry, issuer and audience. */
@@ -59,6 +63,20 @@ public final class ProviderToken implements TokenCheck {
 
   @Override
   public Future<Void> check(String token) {
-    return provider.authenticate(new TokenCredentials(token)).mapEmpty();
+    return ends(token)
+        ? provider.authenticate(new TokenCredentials(token)).mapEmpty()
+        : Future.failedFuture("A token that never expires.");
+  }
+
+  /** Whether it says when it expires; the provider judges whether it has. */
+  private static boolean ends(String token) {
+    String[] parts = token.split("\\.", -1);
+    try {
+      return parts.length == 3
+          && new JsonObject(Buffer.buffer(Base64.getUrlDecoder().decode(parts[1])))
+              .containsKey("exp");
+    } catch (IllegalArgumentException | DecodeException e) {
+      return false;
+    }
   }
 }
