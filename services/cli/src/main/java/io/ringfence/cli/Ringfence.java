@@ -12,6 +12,7 @@ import io.ringfence.cli.epoch.EpochCommand;
 import io.ringfence.cli.monitor.MonitorCommand;
 import io.ringfence.cli.replay.ReplayCommand;
 import io.ringfence.cli.reset.ResetCommand;
+import io.ringfence.cli.rules.RulesCommand;
 import io.ringfence.cli.serve.ServeCommand;
 import io.ringfence.cli.smooth.SmoothCommand;
 import io.ringfence.cli.train.TrainCommand;
@@ -39,6 +40,7 @@ import picocli.CommandLine.ScopeType;
       MonitorCommand.class,
       EpochCommand.class,
       ReplayCommand.class,
+      RulesCommand.class,
       ResetCommand.class,
       CertifyCommand.class,
       AttackCommand.class,

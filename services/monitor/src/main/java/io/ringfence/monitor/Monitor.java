@@ -2,8 +2,10 @@ package io.ringfence.monitor;
 
 import io.ringfence.hosting.management.Health;
 import io.ringfence.hosting.management.ManagementVerticle;
+import io.ringfence.hosting.metrics.Meters;
 import io.ringfence.monitor.configuration.MonitorConfiguration;
 import io.ringfence.monitor.feed.FeedState;
+import io.ringfence.monitor.view.AlertOutlet;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -19,16 +21,19 @@ public final class Monitor implements AutoCloseable {
   private final MonitorConfiguration configuration;
   private final MonitorVerticle verticle;
   private final ManagementVerticle management;
+  private final Meters meters;
 
   private Monitor(
       Vertx vertx,
       MonitorConfiguration configuration,
       MonitorVerticle verticle,
-      ManagementVerticle management) {
+      ManagementVerticle management,
+      Meters meters) {
     this.vertx = vertx;
     this.configuration = configuration;
     this.verticle = verticle;
     this.management = management;
+    this.meters = meters;
   }
 
   /**
@@ -39,25 +44,30 @@ public final class Monitor implements AutoCloseable {
    */
   public static Monitor start(MonitorConfiguration configuration) throws IOException {
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
-    MonitorVerticle verticle = verticle(vertx, configuration);
+    Meters meters = Meters.of("monitor");
+    MonitorMeters measuring = new MonitorMeters(meters.registry());
+    MonitorVerticle verticle = verticle(vertx, configuration, measuring);
+    measuring.bind(verticle::feedState, verticle::connections);
     ManagementVerticle management =
         new ManagementVerticle(
             configuration.management().host(),
             configuration.management().port(),
             () -> health(verticle),
-            verticle::status);
-    Monitor monitor = new Monitor(vertx, configuration, verticle, management);
+            verticle::status,
+            meters);
+    Monitor monitor = new Monitor(vertx, configuration, verticle, management, meters);
     monitor.deploy();
     return monitor;
   }
 
-  private static MonitorVerticle verticle(Vertx vertx, MonitorConfiguration configuration)
-      throws IOException {
+  private static MonitorVerticle verticle(
+      Vertx vertx, MonitorConfiguration configuration, AlertOutlet measuring) throws IOException {
     AtomicInteger port = new AtomicInteger(configuration.server().port());
     try {
       return new MonitorVerticle(
           configuration,
-          Alerting.judges(vertx, configuration, () -> address(configuration, port.get())),
+          Alerting.judges(vertx, configuration, () -> address(configuration, port.get()))
+              .and(measuring),
           port::set);
     } catch (IOException | RuntimeException e) {
       vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -143,5 +153,6 @@ public final class Monitor implements AutoCloseable {
   @Override
   public void close() {
     vertx.close().toCompletionStage().toCompletableFuture().join();
+    meters.close();
   }
 }

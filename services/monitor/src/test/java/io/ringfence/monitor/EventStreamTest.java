@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.ringfence.client.Word;
+import io.ringfence.schemas.v1.NodeCertificate;
 import io.ringfence.schemas.v1.RobustnessAlert;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -112,8 +114,8 @@ class EventStreamTest {
       server.flush();
       server.say(Records.alert("1", "g", RobustnessAlert.State.FIRING, Records.NOON));
 
-      Listener.Heard changes = listener.next(2_000);
-      Listener.Heard alert = listener.next(2_000);
+      Listener.Heard changes = Objects.requireNonNull(listener.next(2_000));
+      Listener.Heard alert = Objects.requireNonNull(listener.next(2_000));
 
       assertThat(changes.type()).isEqualTo("changes");
       assertThat(new JsonObject(changes.data()).getJsonArray("nodes")).hasSize(1);
@@ -127,7 +129,7 @@ class EventStreamTest {
   void anIdOfAnotherRunOrOfNoEventMeansToBeginAnew(String id) throws Exception {
     try (TestServer server = TestServer.open();
         Listener listener = Listener.open(server.port(), "", id)) {
-      assertThat(listener.next(2_000).type()).isEqualTo("reset");
+      assertThat(Objects.requireNonNull(listener.next(2_000)).type()).isEqualTo("reset");
     }
   }
 
@@ -140,7 +142,10 @@ class EventStreamTest {
       server.say(Records.pending("b", "y", 1));
       server.flush();
 
-      assertThat(new JsonObject(listener.next(2_000).data()).getString("graphId")).isEqualTo("b");
+      assertThat(
+              new JsonObject(Objects.requireNonNull(listener.next(2_000)).data())
+                  .getString("graphId"))
+          .isEqualTo("b");
       assertThat(listener.lastId()).isEqualTo("run-2");
     }
   }
@@ -150,10 +155,12 @@ class EventStreamTest {
     try (TestServer server = TestServer.keeping(10);
         Listener listener = Listener.open(server.port(), "", null)) {
       String big = "x".repeat(200);
-      for (int round = 0; round < 400; round++) {
-        for (int i = 0; i < 100; i++) {
-          server.say(Records.pending("g", big + i, round));
+      for (int round = 0; round < 200; round++) {
+        NodeCertificate[] words = new NodeCertificate[100];
+        for (int i = 0; i < words.length; i++) {
+          words[i] = Records.pending("g", big + i, round);
         }
+        server.say(words);
         server.flush();
       }
 

@@ -51,7 +51,7 @@ public final class TestServer implements AutoCloseable {
             graphs,
             alerts,
             events,
-            new io.ringfence.monitor.rules.RuleBook(List.of(), List.of(), ""),
+            new io.ringfence.monitor.rules.RuleBook(List.of(), List.of(), () -> ""),
             List.of(),
             InstantSource.system());
     server =

@@ -11,11 +11,11 @@ import java.time.Instant;
 import java.util.List;
 
 /** What topics say, and what bare sockets hear. */
-final class Words {
+public final class Words {
 
   private Words() {}
 
-  static Word edge(String graphId, String one, String other, boolean present) {
+  public static Word edge(String graphId, String one, String other, boolean present) {
     String smaller = one.compareTo(other) < 0 ? one : other;
     String larger = smaller.equals(one) ? other : one;
     return new Word.Other(
@@ -25,17 +25,22 @@ final class Words {
         present ? Bytes.of(new byte[] {1}) : Bytes.absent());
   }
 
-  static void edges(TestServer server, String graphId, String one, String other) {
+  public static void edges(TestServer server, String graphId, String one, String other) {
     server.take(List.of(edge(graphId, one, other, true)));
   }
 
   /** One request without a client that would mend it. */
-  static String raw(int port, String line) throws IOException {
+  public static String raw(int port, String line) throws IOException {
+    return raw(port, line, "localhost");
+  }
+
+  /** The same under another name of the host. */
+  public static String raw(int port, String line, String host) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(5_000);
       socket
           .getOutputStream()
-          .write((line + "\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
+          .write((line + "\r\nHost: " + host + "\r\nConnection: close\r\n\r\n").getBytes(UTF_8));
       return new String(socket.getInputStream().readAllBytes(), UTF_8);
     }
   }

@@ -20,6 +20,11 @@ interface FlipKernel {
       HiddenCells cells,
       int outputs);
 
+  /** How it compares the bits of zeros. */
+  default CoarseComparison comparison() {
+    return CoarseComparison.PLAIN;
+  }
+
   /** The fastest one that this Java can run, found once. */
   static FlipKernel best() {
     return Best.KERNEL;

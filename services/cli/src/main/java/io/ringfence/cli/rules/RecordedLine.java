@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * One line of a recording: a record of a topic as {@code kcat -J} writes it, of which {@code topic},
- * {@code ts} (milliseconds since 1970), {@code key} and {@code payload} (the value as text, null for
- * a tombstone) are used.
+ * One line of a recording: a record of a topic as {@code kcat -J} writes it, of which {@code
+ * topic}, {@code ts} (milliseconds since 1970), {@code key} and {@code payload} (the value as text,
+ * null for a tombstone) are used.
  */
 record RecordedLine(String topic, Instant at, String key, Optional<String> value) {
 
@@ -44,10 +44,7 @@ record RecordedLine(String topic, Instant at, String key, Optional<String> value
 
   String text() {
     ObjectNode tree =
-        JSON.createObjectNode()
-            .put("topic", topic)
-            .put("ts", at.toEpochMilli())
-            .put("key", key);
+        JSON.createObjectNode().put("topic", topic).put("ts", at.toEpochMilli()).put("key", key);
     value.ifPresentOrElse(text -> tree.put("payload", text), () -> tree.putNull("payload"));
     return tree.toString();
   }

@@ -205,8 +205,7 @@ final class Recording {
       throws MalformedRecordException {
     if (line.topic().equals(topics.nodeCertificates())) {
       if (line.value().isPresent()) {
-        replay.node(
-            decode(line.value().get(), NodeCertificate.getDefaultInstance()), line.at());
+        replay.node(decode(line.value().get(), NodeCertificate.getDefaultInstance()), line.at());
       } else {
         List<String> key = RecordKeys.split(line.key());
         replay.nodeGone(key.get(0), key.size() > 1 ? key.get(1) : "", line.at());

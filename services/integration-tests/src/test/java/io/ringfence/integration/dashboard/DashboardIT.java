@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A person before the page, while the demo tells its story: broker, certifier, monitor, browser.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SuppressWarnings("NullAway.Init")
 class DashboardIT {
   private static final int DESK = 1280;
   private static final int PHONE = 390;

@@ -54,6 +54,7 @@ public final class Api {
   private Router assemble(Contract contract, Router operations) {
     Router router = Router.router(vertx);
     router.route().handler(Headers::secure);
+    router.route().handler(Api::requireLegible);
     router.get("/health").handler(Api::health);
     router.route().handler(doorkeeper::checkHost);
     if (!settings.corsOrigins().isEmpty()) {
@@ -64,12 +65,30 @@ public final class Api {
     router.get(BASE + "/openapi.yaml").handler(contract::yaml);
     router.get(BASE + "/openapi.json").handler(contract::json);
     router.route(BASE + "/*").subRouter(operations);
-    router.route(BASE + "/*").handler(context -> context.fail(404));
+    router.route(BASE + "/*").handler(context -> context.fail(isRead(context) ? 404 : 405));
     router.get().handler(StaticHandler.create("web").setMaxAgeSeconds(0).setIncludeHidden(false));
     router.route().handler(context -> context.fail(isRead(context) ? 404 : 405));
     router.route().failureHandler(Failures::answer);
     Failures.install(router);
     return router;
+  }
+
+  /** Later handlers may take for granted that path and query can be read. */
+  private static void requireLegible(RoutingContext context) {
+    try {
+      if (context.normalizedPath().isEmpty() || context.request().params() == null) {
+        context.fail(400);
+        return;
+      }
+    } catch (IllegalArgumentException e) {
+      Failures.send(
+          context,
+          Problem.invalid(
+              "Path or query cannot be read (%s); write a '%%' as %%25."
+                  .formatted(e.getMessage())));
+      return;
+    }
+    context.next();
   }
 
   private CorsHandler cors() {

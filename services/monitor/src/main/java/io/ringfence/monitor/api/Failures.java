@@ -6,6 +6,7 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.ValidatorException;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +38,12 @@ final class Failures {
       return Problem.invalid(String.valueOf(failure.getMessage()));
     }
     int status = context.statusCode();
+    if (failure instanceof IOException) {
+      LOG.debug("A client of {} went away", context.request().path(), failure);
+      return Problem.ofStatus(500);
+    }
     if (status < 400 || (status >= 500 && failure != null)) {
-      LOG.error("A request for {} failed", context.normalizedPath(), failure);
+      LOG.error("A request for {} failed", context.request().path(), failure);
       return Problem.ofStatus(500);
     }
     return Problem.ofStatus(status);

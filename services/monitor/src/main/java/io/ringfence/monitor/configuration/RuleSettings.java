@@ -44,7 +44,7 @@ public record RuleSettings(
     @Nullable Integer minNodes) {
 
   /** Longer than a certification takes, however busy the certifier; shorter than patience. */
-  static final Duration USUAL_GRACE = Duration.ofSeconds(30);
+  static final Duration USUAL_GRACE = Duration.ofSeconds(60);
 
   private static final Duration USUAL_WINDOW = Duration.ofMinutes(1);
   private static final int USUAL_OVER = 20;
