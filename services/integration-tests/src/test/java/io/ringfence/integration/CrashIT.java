@@ -99,7 +99,7 @@ class CrashIT {
             () ->
                 whileItRestores
                     ? current.output().contains("Certifying")
-                    : committed.records() > before);
+                    : committed.records() > before || committed.inputDone());
         pause(random.nextInt(LONGEST_DELAY_MILLIS));
         server.kill();
         server = serve(folder);
