@@ -11,9 +11,14 @@ import picocli.CommandLine.Command;
     footerHeading = "%nExamples:%n",
     footer = {
       "  ringfence bench smoothing --dataset generated --model models/demo --only speed",
-      "  ringfence bench stream --json stream.json"
+      "  ringfence bench stream --json stream.json",
+      "  ringfence bench monitor --json monitor.json"
     },
-    subcommands = {SmoothingBenchCommand.class, StreamBenchCommand.class})
+    subcommands = {
+      SmoothingBenchCommand.class,
+      StreamBenchCommand.class,
+      MonitorBenchCommand.class
+    })
 public final class BenchCommand implements Runnable {
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
