@@ -102,7 +102,7 @@ class DashboardIT {
   void aNodeIsFoundOpenedAndItsReceiptDownloaded() throws IOException {
     desk.page().focus("#graph-frame");
     desk.page().keyboard().press("ArrowRight");
-    assertThat(desk.page().locator("#node .promise")).isVisible();
+    assertThat(desk.page().locator("#node .promise[data-status=CERTIFIED]")).isVisible(SOON);
     String first = desk.page().textContent(".node-head strong");
     desk.page().keyboard().press("/");
     desk.page().keyboard().type(first);
