@@ -10,6 +10,7 @@ import io.ringfence.smoothing.Smoother;
 import io.ringfence.stream.CertifierListener;
 import io.ringfence.stream.LoopState;
 import io.ringfence.stream.RestoreProgress;
+import io.ringfence.stream.SteadyClock;
 import io.ringfence.stream.TransactionObserver;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -18,8 +19,10 @@ import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 
 /** A running certifier: poll loop, workers and management port. Thread-safe. */
 public final class Certifier implements AutoCloseable {
@@ -79,11 +82,14 @@ public final class Certifier implements AutoCloseable {
     Smoother smoother =
         device(configuration.smoothing())
             .smoother(deployment.bundle().model(), deployment.threads());
+    KafkaHealth kafka =
+        new KafkaHealth(
+            configuration.management().kafkaPatience(), new SteadyClock(InstantSource.system()));
     CertifierVerticle verticle =
         new CertifierVerticle(
             deployment,
             smoother,
-            measuring.and(new CertifierLog()).and(listener),
+            measuring.and(kafka).and(new CertifierLog()).and(listener),
             pool,
             observer,
             meters.registry());
@@ -91,7 +97,7 @@ public final class Certifier implements AutoCloseable {
         new ManagementVerticle(
             configuration.management().host(),
             configuration.management().port(),
-            () -> health(verticle.state()),
+            () -> health(verticle.state(), kafka.trouble(verticle.brokerSilence())),
             () -> {
               JsonObject page = status.toJson(name(verticle.state()));
               return configuration.smoothing().pool().enabled()
@@ -159,12 +165,16 @@ public final class Certifier implements AutoCloseable {
     }
   }
 
-  private static Health health(LoopState state) {
+  private static Health health(LoopState state, Optional<String> trouble) {
     if (state instanceof LoopState.Running) {
-      return new Health(true, true, true, List.of());
+      return new Health(true, trouble.isEmpty(), true, trouble.stream().toList());
     }
     if (state instanceof LoopState.Restoring restoring) {
-      return new Health(true, false, true, List.of(restoring(restoring.progress())));
+      return new Health(
+          true,
+          false,
+          true,
+          Stream.concat(trouble.stream(), Stream.of(restoring(restoring.progress()))).toList());
     }
     if (state instanceof LoopState.Failed failed) {
       return new Health(true, false, false, List.of(String.valueOf(failed.cause().getMessage())));

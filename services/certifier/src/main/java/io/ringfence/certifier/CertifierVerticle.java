@@ -2,6 +2,7 @@ package io.ringfence.certifier;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.ringfence.smoothing.Smoother;
+import io.ringfence.stream.BrokerWatch;
 import io.ringfence.stream.CertifierListener;
 import io.ringfence.stream.CertifierLoop;
 import io.ringfence.stream.EpochAnswer;
@@ -13,6 +14,7 @@ import io.ringfence.stream.pool.PoolListener;
 import io.ringfence.stream.pool.PoolSmoother;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -36,6 +38,7 @@ final class CertifierVerticle extends VerticleBase {
   private final CompletableFuture<LoopState> done = new CompletableFuture<>();
   private volatile @Nullable CertifierLoop loop;
   private volatile @Nullable PoolSmoother pool;
+  private volatile @Nullable BrokerWatch watch;
 
   CertifierVerticle(
       Deployment deployment,
@@ -73,6 +76,7 @@ final class CertifierVerticle extends VerticleBase {
           if (deployment.configuration().smoothing().pool().enabled()) {
             pool = PoolConnection.open(deployment, smoother::smooth, poolListener);
           }
+          watch = BrokerWatch.start(deployment.stream().clients());
           PoolSmoother asked = pool;
           CertifierLoop started =
               CertifierLoop.start(
@@ -100,8 +104,18 @@ final class CertifierVerticle extends VerticleBase {
     return Future.fromCompletionStage(running.done()).onComplete(ended -> release());
   }
 
+  /** For how long no broker has answered. Thread-safe. */
+  Duration brokerSilence() {
+    BrokerWatch watching = watch;
+    return watching == null ? Duration.ZERO : watching.silence();
+  }
+
   private void release() {
     workers.shutdownNow();
+    BrokerWatch watching = watch;
+    if (watching != null) {
+      watching.close();
+    }
     PoolSmoother asked = pool;
     if (asked != null) {
       asked.close();

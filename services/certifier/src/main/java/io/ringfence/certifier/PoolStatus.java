@@ -21,6 +21,7 @@ final class PoolStatus implements PoolListener {
   private final LongAdder refused = new LongAdder();
   private final LongAdder local = new LongAdder();
   private final LongAdder tooLarge = new LongAdder();
+  private final LongAdder withdrawn = new LongAdder();
   private volatile boolean answers;
 
   @Override
@@ -39,6 +40,8 @@ final class PoolStatus implements PoolListener {
       local.increment();
     } else if (event instanceof PoolEvent.TooLarge) {
       tooLarge.increment();
+    } else if (event instanceof PoolEvent.Withdrawn) {
+      withdrawn.increment();
     } else if (event instanceof PoolEvent.Pulse pulse) {
       answers = pulse.answers();
       if (pulse.answers()) {
@@ -60,6 +63,7 @@ final class PoolStatus implements PoolListener {
         .put("resultsIgnored", ignored.sum())
         .put("partsRefused", refused.sum())
         .put("partsSmoothedHere", local.sum())
-        .put("tasksTooLarge", tooLarge.sum());
+        .put("tasksTooLarge", tooLarge.sum())
+        .put("tasksWithdrawn", withdrawn.sum());
   }
 }

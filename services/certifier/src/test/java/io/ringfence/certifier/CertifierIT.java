@@ -84,6 +84,28 @@ class CertifierIT {
   }
 
   @Test
+  void isNotReadyWhileTheBrokerIsAwayAndReadyAgainWhenItIsBack(@TempDir Path data)
+      throws Exception {
+    BrokerOptions options = BrokerOptions.temporary().withDataDirectory(data);
+    EmbeddedBroker first = EmbeddedBroker.start(options);
+    CertifierConfiguration configuration =
+        configuration(first.bootstrapServers(), "away", true, "kafka-patience: 2s");
+    try (Certifier certifier = Certifier.start(configuration, event -> {})) {
+      await().atMost(PATIENCE).until(() -> get(certifier, "/health/ready").statusCode() == 200);
+
+      first.close();
+
+      await().atMost(PATIENCE).until(() -> get(certifier, "/health/ready").statusCode() == 503);
+      assertThat(get(certifier, "/health/ready").body())
+          .contains("DOWN", "No broker has answered for", "management.kafka-patience");
+      assertThat(get(certifier, "/health/live").statusCode()).isEqualTo(200);
+      try (EmbeddedBroker again = EmbeddedBroker.start(options.withPort(first.port()))) {
+        await().atMost(PATIENCE).until(() -> get(certifier, "/health/ready").statusCode() == 200);
+      }
+    }
+  }
+
+  @Test
   void closingLeavesTheGroupAndEndsTheLoop() throws Exception {
     Certifier certifier = Certifier.start(configuration("brief", true), event -> {});
 
@@ -101,10 +123,15 @@ class CertifierIT {
 
   private static CertifierConfiguration configuration(String name, boolean create)
       throws IOException {
+    return configuration(broker.bootstrapServers(), name, create, "host: 127.0.0.1");
+  }
+
+  private static CertifierConfiguration configuration(
+      String servers, String name, boolean create, String management) throws IOException {
     String yaml =
         """
         kafka:
-          bootstrap.servers: %s
+          bootstrap.servers: %1$s
         topics:
           graph-updates: %2$s-updates
           node-certificates: %2$s-nodes
@@ -118,9 +145,9 @@ class CertifierIT {
         model: %4$s
         regions: {count: 2}
         smoothing: {device: cpu, samples: 200, selection-samples: 20, seed: 1}
-        management: {port: 0}
+        management: {port: 0, %5$s}
         """
-            .formatted(broker.bootstrapServers(), name, create, folder.resolve("model"));
+            .formatted(servers, name, create, folder.resolve("model"), management);
     Path file = Files.writeString(folder.resolve(name + ".yaml"), yaml);
     return new ConfigurationLoader().load(file, Map.of());
   }

@@ -113,8 +113,9 @@ final class Generation {
    * Revocation#speak} must follow.
    */
   void apply(UpdateOutcome.Applied applied) {
-    edgesPut +=
-        applied.changes().stream().filter(ElementChange.EdgeWritten.class::isInstance).count();
+    for (ElementChange change : applied.changes()) {
+      edgesPut += change instanceof ElementChange.EdgeWritten ? 1 : 0;
+    }
     revocation.by(applied, underWay.versions());
     if (!applied.revoked().isEmpty() || !applied.removed().isEmpty()) {
       underWay.cancelObsolete(nodes);

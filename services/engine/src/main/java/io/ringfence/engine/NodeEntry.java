@@ -22,6 +22,8 @@ final class NodeEntry {
   private @Nullable EarlierVotes earlier;
   private long reachedAt;
   private OptionalInt saidLabel = OptionalInt.empty();
+  private boolean endangered;
+  private boolean stale;
   private boolean touched;
   private boolean unsaid;
 
@@ -177,6 +179,22 @@ final class NodeEntry {
 
   void reach(long version) {
     reachedAt = version;
+  }
+
+  /** Whether the table lists the node among those whose certificate is endangered. */
+  boolean isEndangered() {
+    return endangered;
+  }
+
+  /** Whether the table lists the node among those that abstain and have changed since. */
+  boolean isStale() {
+    return stale;
+  }
+
+  /** Where the table lists the node from now on. */
+  void renew(boolean listedEndangered, boolean listedStale) {
+    endangered = listedEndangered;
+    stale = listedStale;
   }
 
   /** Notes that something happened to the node; false if that is noted already. */

@@ -28,9 +28,15 @@ final class NodeFlips {
   FlipHistory history(long ordinal) {
     List<FlipHistory.Flips> histories = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      histories.add(new FlipHistory.Flips(bits[i], Arrays.stream(versions[i]).boxed().toList()));
+      histories.add(new FlipHistory.Flips(bits[i], boxed(versions[i])));
     }
     return new FlipHistory(ordinal, histories);
+  }
+
+  private static List<Long> boxed(long[] versions) {
+    Long[] boxes = new Long[versions.length];
+    Arrays.setAll(boxes, k -> versions[k]);
+    return List.of(boxes);
   }
 
   boolean isEmpty() {

@@ -23,6 +23,7 @@ final class NodeTable {
   private final Map<Long, NodeEntry> stale = new LinkedHashMap<>();
   private final RadiiCounts radii = new RadiiCounts();
   private List<NodeEntry> touched = new ArrayList<>();
+  private List<NodeEntry> taken = new ArrayList<>();
   private int size;
   private int certified;
 
@@ -69,10 +70,15 @@ final class NodeTable {
     return !touched.isEmpty();
   }
 
-  /** Nodes to which something has happened since the last call and that are still there. */
+  /**
+   * Nodes to which something has happened since the last call and that are still there. The list is
+   * good until the next call.
+   */
   List<NodeEntry> takeTouched() {
-    List<NodeEntry> taken = touched;
-    touched = new ArrayList<>();
+    List<NodeEntry> before = taken;
+    before.clear();
+    taken = touched;
+    touched = before;
     taken.forEach(NodeEntry::untouch);
     taken.removeIf(entry -> find(entry.ordinal()) != entry);
     return taken;
@@ -119,20 +125,25 @@ final class NodeTable {
   /** Plans new samples for a node whose word still stands but is worth renewing. */
   void watch(NodeEntry entry) {
     Standing standing = entry.standing();
-    keep(
-        endangered,
+    renew(
         entry,
-        standing != null && entry.isCertified() && standing.isEndangered(renewal.share()));
-    keep(
-        stale,
-        entry,
+        standing != null && entry.isCertified() && standing.isEndangered(renewal.share()),
         standing != null && entry.isAbstained() && standing.bits() >= renewal.abstainedBits());
+  }
+
+  /** Nearly always nothing changes, which the entry knows without a look into the sets. */
+  private void renew(NodeEntry entry, boolean isEndangered, boolean isStale) {
+    if (entry.isEndangered() != isEndangered || entry.isStale() != isStale) {
+      keep(endangered, entry, isEndangered);
+      keep(stale, entry, isStale);
+      entry.renew(isEndangered, isStale);
+    }
   }
 
   private static void keep(Map<Long, NodeEntry> set, NodeEntry entry, boolean belongs) {
     if (belongs) {
       set.put(entry.ordinal(), entry);
-    } else if (!set.isEmpty()) {
+    } else {
       set.remove(entry.ordinal());
     }
   }
@@ -147,8 +158,7 @@ final class NodeTable {
   }
 
   private void countOut(NodeEntry entry) {
-    keep(endangered, entry, false);
-    keep(stale, entry, false);
+    renew(entry, false, false);
     if (entry.isCertified()) {
       certified--;
       if (entry.standing() != null) {

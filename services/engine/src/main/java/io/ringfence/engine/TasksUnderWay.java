@@ -26,7 +26,11 @@ final class TasksUnderWay {
 
   /** Graph versions that are sampled, in no order, possibly one more than once. */
   long[] versions() {
-    return tasks.stream().mapToLong(CertificationTask::version).toArray();
+    long[] versions = new long[tasks.size()];
+    for (int i = 0; i < versions.length; i++) {
+      versions[i] = tasks.get(i).version();
+    }
+    return versions;
   }
 
   /** Ordinals of nodes of which a result that still says something is on its way. */

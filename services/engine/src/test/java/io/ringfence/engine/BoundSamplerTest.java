@@ -7,7 +7,9 @@ import io.ringfence.certificates.Budget;
 import io.ringfence.certificates.ClassBound;
 import io.ringfence.certificates.Classifier;
 import io.ringfence.certificates.NoiseLevel;
+import io.ringfence.certificates.VoteBound;
 import io.ringfence.certificates.VoteTally;
+import io.ringfence.certificates.estimation.EarlierVotes;
 import io.ringfence.certificates.statistics.Statistic;
 import io.ringfence.graph.BinaryAttributeMatrix;
 import io.ringfence.graph.SmoothingTask;
@@ -16,6 +18,7 @@ import io.ringfence.graph.Subgraph;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
@@ -62,6 +65,65 @@ class BoundSamplerTest {
     assertThat(bounds.subList(0, 4)).noneMatch(ClassBound::abstains);
     assertThat(bounds.get(4).abstains()).isTrue();
     assertThat(smoother.selected).as("selection of the surest").isEqualTo(25);
+  }
+
+  @Test
+  void whatIsKnownOfANodeSavesSamplesAndDoesNotDependOnOthers() {
+    List<Double> truth = List.of(1.0, 0.96, 0.84, 0.7, 0.5);
+    List<Optional<EarlierVotes>> earlier =
+        truth.stream()
+            .map(p -> Optional.of(new EarlierVotes(0, Math.round(p * CAP), CAP)))
+            .toList();
+    BoundSampler sampler = sampler(Classifier.VOTES, CAP);
+    Shares knowing = new Shares(truth);
+
+    List<ClassBound> bounds = sampler.run(knowing, knowing(allNodes(), earlier), () -> false);
+    List<ClassBound> ignorant = sampler.run(new Shares(truth), work(allNodes()), () -> false);
+
+    assertThat(knowing.selected).as("samples that confirm a class").isEqualTo(10);
+    for (int node : allNodes()) {
+      assertThat(bounds.get(node).samples())
+          .as("node %d", node)
+          .isLessThanOrEqualTo(ignorant.get(node).samples());
+    }
+    assertThat(bounds.get(2).samples()).as("out of reach of a budget").isLessThan(CAP / 4);
+  }
+
+  @Test
+  void aNodeThatIsKnownGetsTheSameBoundAloneAndWithOthers() {
+    TinyModel model = new TinyModel(2, 3, true, new SplittableRandom(3));
+    BoundSampler sampler = sampler(Classifier.VOTES, 300);
+    List<Optional<EarlierVotes>> earlier = new ArrayList<>();
+    for (ClassBound bound : sampler.run(new PlainSmoother(model), work(allNodes()), () -> false)) {
+      earlier.add(
+          earlier.size() == 2 ? Optional.empty() : Optional.of(EarlierVotes.of((VoteBound) bound)));
+    }
+
+    List<ClassBound> together =
+        sampler.run(new PlainSmoother(model), knowing(allNodes(), earlier), () -> false);
+
+    for (int node : allNodes()) {
+      BoundSampler.Work alone = knowing(List.of(node), List.of(earlier.get(node)));
+      assertThat(sampler.run(new PlainSmoother(model), alone, () -> false))
+          .containsExactly(together.get(node));
+    }
+  }
+
+  @Test
+  void aClassThatIsNotConfirmedIsChosenAnew() {
+    List<Optional<EarlierVotes>> earlier =
+        Collections.nCopies(NODES, Optional.of(new EarlierVotes(1, 900, 1_000)));
+    List<Double> truth = List.of(1.0, 0.97, 0.86, 0.7, 0.6);
+    BoundSampler sampler = sampler(Classifier.VOTES, CAP);
+
+    assertThat(sampler.run(new Shares(truth), knowing(allNodes(), earlier), () -> false))
+        .isEqualTo(sampler.run(new Shares(truth), work(allNodes()), () -> false));
+  }
+
+  private static BoundSampler.Work knowing(
+      List<Integer> targets, List<Optional<EarlierVotes>> earlier) {
+    return new BoundSampler.Work(
+        path(), SCHEDULE, targets, Collections.nCopies(targets.size(), 1e-6), earlier, 11);
   }
 
   private static BoundSampler sampler(Classifier classifier, int cap) {

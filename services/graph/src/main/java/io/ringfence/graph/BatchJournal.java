@@ -16,7 +16,7 @@ final class BatchJournal {
   private final NodeTable table;
   private final int slotsBefore;
   private final TreeMap<Integer, Before> images = new TreeMap<>();
-  private final Map<String, Integer> removed = new HashMap<>();
+  private Map<String, Integer> removed = Map.of();
 
   BatchJournal(NodeTable table) {
     this.table = table;
@@ -29,6 +29,9 @@ final class BatchJournal {
   void write(int slot, @Nullable NodeRecord node) {
     NodeRecord before = images.computeIfAbsent(slot, s -> new Before(table.get(s))).node();
     if (node == null && before != null) {
+      if (removed.isEmpty()) {
+        removed = new HashMap<>();
+      }
       removed.put(before.id(), slot);
     }
     table.set(slot, node);

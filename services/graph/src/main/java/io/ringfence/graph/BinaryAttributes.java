@@ -6,7 +6,9 @@ import java.util.List;
 public record BinaryAttributes(List<Integer> ones) implements NodeAttributes {
 
   public BinaryAttributes {
-    ones = ascending(ones) ? List.copyOf(ones) : ones.stream().distinct().sorted().toList();
+    if (!(ones instanceof IntsView)) {
+      ones = ascending(ones) ? List.copyOf(ones) : ones.stream().distinct().sorted().toList();
+    }
   }
 
   private static boolean ascending(List<Integer> indices) {

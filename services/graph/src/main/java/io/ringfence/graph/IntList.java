@@ -26,10 +26,4 @@ final class IntList {
   int[] toArray() {
     return Arrays.copyOf(values, size);
   }
-
-  int[] toSortedArray() {
-    int[] sorted = toArray();
-    Arrays.sort(sorted);
-    return sorted;
-  }
 }

@@ -103,6 +103,9 @@ final class NetChanges {
     NodeRecord node = table.get(slot);
     int[] after = node == null ? SortedInts.EMPTY : node.neighbours();
     int[] before = journal.neighboursBefore(slot);
+    if (before == after) {
+      return;
+    }
     int[] gone = SortedInts.difference(before, after);
     int[] come = SortedInts.difference(after, before);
     if (gone.length + come.length == 0) {

@@ -22,6 +22,7 @@ final class NodeTable {
   private @Nullable NodeRecord[] records = new NodeRecord[16];
   private long[] ordinals = new long[16];
   private int[] stamps = new int[16];
+  private int[] room = new int[16];
   private int slots;
   private int degreeSum;
   private int stamp;
@@ -120,6 +121,14 @@ final class NodeTable {
       Arrays.fill(stamps, 0);
       stamp = 1;
     }
+  }
+
+  /** Room for every slot once; it is lent to one walk at a time. */
+  int[] room() {
+    if (room.length < slots) {
+      room = new int[records.length];
+    }
+    return room;
   }
 
   /** Marks a slot; false if it was marked already. */

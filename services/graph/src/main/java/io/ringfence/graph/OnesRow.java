@@ -23,17 +23,25 @@ final class OnesRow implements AttributeRow {
 
   /** This row with the given attributes turned into ones. */
   OnesRow with(List<Integer> indices) {
+    if (indices.size() == 1) {
+      int index = indices.get(0);
+      return SortedInts.contains(ones, index) ? this : new OnesRow(SortedInts.plus(ones, index));
+    }
     return new OnesRow(SortedInts.union(ones, ascending(indices)));
   }
 
   /** This row with the given attributes turned into zeros. */
   OnesRow without(List<Integer> indices) {
+    if (indices.size() == 1) {
+      int index = indices.get(0);
+      return SortedInts.contains(ones, index) ? new OnesRow(SortedInts.minus(ones, index)) : this;
+    }
     return new OnesRow(SortedInts.difference(ones, ascending(indices)));
   }
 
   @Override
   public NodeAttributes toAttributes() {
-    return new BinaryAttributes(Arrays.stream(ones).boxed().toList());
+    return new BinaryAttributes(new IntsView(ones));
   }
 
   private static int[] ascending(Collection<Integer> indices) {

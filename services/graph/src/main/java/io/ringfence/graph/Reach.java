@@ -1,5 +1,6 @@
 package io.ringfence.graph;
 
+import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /** Breadth-first walks of limited depth. Cost: the edges of the nodes reached. */
@@ -9,7 +10,7 @@ final class Reach {
   private final IntFunction<int[]> neighbours;
 
   /**
-   * @param marks lends its marks; a walk clears them
+   * @param marks lends its marks and its room; a walk clears them
    * @param neighbours neighbours of a slot in the version of the graph that is walked
    */
   Reach(NodeTable marks, IntFunction<int[]> neighbours) {
@@ -28,28 +29,32 @@ final class Reach {
    */
   int[] within(int[] attributeSources, int[] structureSources, ReceptiveField field) {
     marks.clearMarks();
-    IntList reached = new IntList();
-    addUnmarked(reached, attributeSources);
+    int[] reached = marks.room();
+    int count = addUnmarked(reached, 0, attributeSources);
     int late = field.attributeHops() - field.structureHops();
     int begin = 0;
     for (int level = 0; level <= field.attributeHops(); level++) {
       if (level == late) {
-        addUnmarked(reached, structureSources);
+        count = addUnmarked(reached, count, structureSources);
       }
-      int end = reached.size();
+      int end = count;
       for (int k = begin; k < end && level < field.attributeHops(); k++) {
-        addUnmarked(reached, neighbours.apply(reached.get(k)));
+        count = addUnmarked(reached, count, neighbours.apply(reached[k]));
       }
       begin = end;
     }
-    return reached.toSortedArray();
+    int[] sorted = Arrays.copyOf(reached, count);
+    Arrays.sort(sorted);
+    return sorted;
   }
 
-  private void addUnmarked(IntList reached, int[] slots) {
+  private int addUnmarked(int[] reached, int before, int[] slots) {
+    int count = before;
     for (int slot : slots) {
       if (marks.mark(slot)) {
-        reached.add(slot);
+        reached[count++] = slot;
       }
     }
+    return count;
   }
 }

@@ -32,6 +32,9 @@ final class RegionJoin {
     for (int slot : journal.touched()) {
       count(slot, journal.before(slot), table.get(slot));
     }
+    if (waiting.isEmpty()) {
+      return;
+    }
     Map<Integer, Integer> wave = firstWave();
     while (!wave.isEmpty()) {
       wave.forEach(this::join);

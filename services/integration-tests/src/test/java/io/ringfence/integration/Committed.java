@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -168,6 +169,18 @@ final class Committed implements AutoCloseable {
 
   List<Entry<NodeCertificate>> nodeCertificates() {
     return nodes;
+  }
+
+  /** The last word on every node that is there, by key. */
+  Map<String, NodeCertificate> latest() {
+    Map<String, NodeCertificate> latest = new TreeMap<>();
+    nodes.forEach(
+        entry ->
+            entry
+                .message()
+                .ifPresentOrElse(
+                    word -> latest.put(entry.key(), word), () -> latest.remove(entry.key())));
+    return latest;
   }
 
   List<Entry<GraphCertificate>> graphCertificates() {

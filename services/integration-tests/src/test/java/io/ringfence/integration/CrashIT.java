@@ -13,12 +13,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A certifier is killed again and again while updates come in; the broker survives. */
+@Tag("faults")
 class CrashIT {
   /** Another seed, another run: {@code -Dringfence.crash.seed=7}. */
   private static final long SEED = Long.getLong("ringfence.crash.seed", 20_260_301);
@@ -39,7 +40,7 @@ class CrashIT {
   void killedAtAnyMomentItLosesNothingAndDoublesNothing(@TempDir Path folder) throws Exception {
     Dataset dataset = GraphGenerator.generate(GeneratorSettings.ofSize(NODES, 1));
     List<UpdateScript.Step> script = UpdateScript.of(GRAPH, dataset, CHANGES, SEED);
-    train(folder);
+    Program.train(folder, NODES);
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.temporary());
         Committed committed = new Committed(broker.bootstrapServers());
         ScriptFeed feed = new ScriptFeed(broker.bootstrapServers())) {
@@ -58,23 +59,6 @@ class CrashIT {
     }
   }
 
-  private static void train(Path folder) {
-    try (Program program =
-        Program.run(
-            folder,
-            "train",
-            "--dataset",
-            "generated:" + NODES,
-            "--out",
-            "model",
-            "--hidden",
-            "16",
-            "--epochs",
-            "40")) {
-      assertThat(program.code()).as(program.output()).isZero();
-    }
-  }
-
   /** Small bites, so that a burst of updates takes many transactions. */
   private static void configure(Path folder, EmbeddedBroker broker) throws IOException {
     Files.writeString(
@@ -83,6 +67,7 @@ class CrashIT {
         kafka:
           bootstrap.servers: %s
           consumer: {max.poll.records: 5}
+          admin: {default.api.timeout.ms: 60000}
         topics: {partitions: 1}
         model: %s
         regions: {count: 3}
@@ -100,7 +85,7 @@ class CrashIT {
     Program server = serve(folder);
     try {
       Program first = server;
-      awaitThat(first, () -> first.output().contains("Certifying"));
+      first.awaitOutput(PATIENCE, "Certifying");
       int sent = 0;
       for (int kill = 0; kill < KILLS; kill++) {
         int end = script.size() * (kill + 1) / (KILLS + 1);
@@ -109,19 +94,19 @@ class CrashIT {
         sent = end;
         Program current = server;
         boolean whileItRestores = kill == KILLS / 2;
-        awaitThat(
-            current,
+        current.awaitThat(
+            PATIENCE,
             () ->
                 whileItRestores
                     ? current.output().contains("Certifying")
-                    : committed.records() > before);
+                    : committed.records() > before || committed.inputDone());
         pause(random.nextInt(LONGEST_DELAY_MILLIS));
         server.kill();
         server = serve(folder);
       }
       feed.send(GRAPH, script.subList(sent, script.size()));
       Program last = server;
-      awaitThat(last, () -> committed.inputDone() && committed.settled(GRAPH));
+      last.awaitThat(PATIENCE, () -> committed.inputDone() && committed.settled(GRAPH));
     } finally {
       server.close();
     }
@@ -129,17 +114,6 @@ class CrashIT {
 
   private static Program serve(Path folder) {
     return Program.start(folder, "serve", "--config", "ringfence.yaml");
-  }
-
-  private static void awaitThat(Program server, Callable<Boolean> condition) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(20))
-        .until(
-            () -> {
-              assertThat(server.runs()).as(server.output()).isTrue();
-              return condition.call();
-            });
   }
 
   /** A moment that nothing in the program can know. */

@@ -33,6 +33,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,25 +45,13 @@ class EpochSwitchIT {
   private static final int NODES = 120;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final String GROUP = "ringfence-certifier";
+  private static final Pattern HEALTH = Pattern.compile("health at (http://[^/]+)/");
 
   @Test
   void certificatesStayInForceUntilOneTransactionSwitchesAll(@TempDir Path folder)
       throws Exception {
     Dataset dataset = GraphGenerator.generate(GeneratorSettings.ofSize(NODES, 1));
-    try (Program program =
-        Program.run(
-            folder,
-            "train",
-            "--dataset",
-            "generated:" + NODES,
-            "--out",
-            "model",
-            "--hidden",
-            "8",
-            "--epochs",
-            "20")) {
-      assertThat(program.code()).as(program.output()).isZero();
-    }
+    Program.train(folder, NODES);
     List<CertifierEvent> events = new CopyOnWriteArrayList<>();
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.temporary());
         Committed committed = new Committed(broker.bootstrapServers());
@@ -87,6 +77,71 @@ class EpochSwitchIT {
           new TransactionHistory(broker.bootstrapServers(), broker.dataDirectory())
               .of(GROUP, List.of("node-certificates", "graph-changelog")));
     }
+  }
+
+  @Test
+  void aKillWhileTheNextEpochIsCertifiedLeavesOneEpochInForceWithAllItsWords(@TempDir Path folder)
+      throws Exception {
+    Dataset dataset = GraphGenerator.generate(GeneratorSettings.ofSize(NODES, 1));
+    List<UpdateScript.Step> script = UpdateScript.of("g", dataset, 0, 1);
+    Program.train(folder, NODES);
+    try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.temporary());
+        Committed committed = new Committed(broker.bootstrapServers());
+        ScriptFeed feed = new ScriptFeed(broker.bootstrapServers())) {
+      Files.writeString(
+          folder.resolve("ringfence.yaml"),
+          yaml(broker, folder).replace("samples: 200", "samples: 4000"));
+      try (Program first = serve(folder)) {
+        first.awaitOutput(PATIENCE, "Certifying");
+        feed.send("g", script);
+        first.awaitThat(PATIENCE, () -> committed.inputDone() && committed.settled("g"));
+        int begun = begun(first);
+        assertThat(epoch("--graph", "g", "--url", url(first))).contains("will be planned");
+        first.awaitThat(PATIENCE, () -> begun(first) > begun);
+        first.kill();
+      }
+      int inForce = onlyEpoch(committed);
+
+      try (Program second = serve(folder)) {
+        second.awaitOutput(PATIENCE, "Partition 0 restored: 1 graphs");
+        assertThat(onlyEpoch(committed)).isGreaterThanOrEqualTo(inForce);
+        second.awaitOutput(PATIENCE, "Certifying");
+        assertThat(epoch("--graph", "g", "--url", url(second)))
+            .containsAnyOf("will be planned", "is being certified already");
+        second.awaitThat(PATIENCE, () -> onlyEpoch(committed) > inForce);
+        second.awaitThat(PATIENCE, () -> committed.settled("g"));
+      }
+      Hindsight hindsight = new Hindsight("g", dataset.attributeSpec(), script, committed);
+      hindsight.check();
+      assertThat(hindsight.epochs()).isGreaterThan(1);
+    }
+  }
+
+  private static Program serve(Path folder) {
+    return Program.start(folder, "serve", "--config", "ringfence.yaml");
+  }
+
+  private static int begun(Program server) {
+    return server.output().split("a next epoch is being certified, because", -1).length - 1;
+  }
+
+  private static String url(Program server) {
+    Matcher found = HEALTH.matcher(server.output());
+    assertThat(found.find()).as(server.output()).isTrue();
+    return found.group(1);
+  }
+
+  /** The epoch that all nodes have a word in, of which an opening lets hardly any wait. */
+  private static int onlyEpoch(Committed committed) throws Exception {
+    committed.readAll();
+    assertThat(committed.latest().values())
+        .hasSize(NODES)
+        .filteredOn(word -> word.getStatus() == Status.PENDING)
+        .hasSizeLessThanOrEqualTo(NODES / 100);
+    List<Integer> epochs =
+        committed.latest().values().stream().map(NodeCertificate::getEpoch).distinct().toList();
+    assertThat(epochs).hasSize(1);
+    return epochs.get(0);
   }
 
   /** Whether every epoch that has begun has opened. */

@@ -14,8 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * has; on the broker they are small, so that its disk does not set the pace. What is sustainable is
  * measured first: small handfuls of updates, each sent when the one before is settled.
  */
+@Tag("faults")
 class FloodIT {
   private static final long SEED = 20_261_125;
   private static final String GRAPH = "g";
@@ -48,7 +48,7 @@ class FloodIT {
   void moreThanCanBeDoneIsDoneAllTheSame(@TempDir Path folder) throws Exception {
     Dataset dataset = GraphGenerator.generate(GeneratorSettings.ofSize(NODES, 1));
     UpdateScript script = UpdateScript.grown(GRAPH, dataset, SEED);
-    train(folder);
+    Program.train(folder, NODES);
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.temporary());
         Committed committed = new Committed(broker.bootstrapServers());
         ScriptFeed feed = ScriptFeed.compressing(broker.bootstrapServers())) {
@@ -61,9 +61,9 @@ class FloodIT {
               "serve",
               "--config",
               "ringfence.yaml")) {
-        awaitThat(server, () -> server.output().contains("Certifying"));
+        server.awaitOutput(PATIENCE, "Certifying");
         feed.send(GRAPH, script.steps());
-        awaitThat(server, () -> committed.inputDone() && committed.settled(GRAPH));
+        server.awaitThat(PATIENCE, () -> committed.inputDone() && committed.settled(GRAPH));
         double sustainable = sustainable(server, script, feed, committed);
         List<Integer> generations = reader.generations(GROUP);
         assertThat(generations).isNotEmpty();
@@ -71,7 +71,7 @@ class FloodIT {
         Flood flood = new Flood(Math.max(LEAST, FACTOR * sustainable));
         flood.feed(server, script, feed);
         long behind = feed.sent() - committed.inputPosition();
-        awaitThat(server, () -> committed.inputDone() && committed.settled(GRAPH));
+        server.awaitThat(PATIENCE, () -> committed.inputDone() && committed.settled(GRAPH));
 
         System.out.printf(
             "FloodIT: %.0f updates/s are sustainable, %d updates of %d MB in %d s, %d behind at the end%n",
@@ -105,7 +105,7 @@ class FloodIT {
       List<UpdateScript.Step> handful = script.more(HANDFUL);
       feed.send(GRAPH, handful);
       updates += handful.size();
-      awaitThat(server, () -> committed.inputDone() && committed.settled(GRAPH));
+      server.awaitThat(PATIENCE, () -> committed.inputDone() && committed.settled(GRAPH));
     }
     return updates / ((System.nanoTime() - began) / 1e9);
   }
@@ -128,7 +128,7 @@ class FloodIT {
       long began = System.nanoTime();
       for (long wave = 0; wave * WAVE.toMillis() < SECONDS * 1000L; wave++) {
         long due = began + wave * WAVE.toNanos();
-        awaitThat(server, () -> System.nanoTime() >= due);
+        server.awaitThat(PATIENCE, () -> System.nanoTime() >= due);
         List<UpdateScript.Step> steps = script.more(perWave);
         List<UpdateScript.Step> sent = steps.stream().map(this::withBlanks).toList();
         feed.send(GRAPH, sent);
@@ -150,23 +150,6 @@ class FloodIT {
     }
   }
 
-  private static void train(Path folder) {
-    try (Program program =
-        Program.run(
-            folder,
-            "train",
-            "--dataset",
-            "generated:" + NODES,
-            "--out",
-            "model",
-            "--hidden",
-            "16",
-            "--epochs",
-            "40")) {
-      assertThat(program.code()).as(program.output()).isZero();
-    }
-  }
-
   /** Little may wait, and who does not poll for twenty seconds is out of the group. */
   private static void configure(Path folder, EmbeddedBroker broker) throws IOException {
     Files.writeString(
@@ -185,16 +168,5 @@ class FloodIT {
         management: {port: 0}
         """
             .formatted(broker.bootstrapServers(), folder.resolve("model")));
-  }
-
-  private static void awaitThat(Program server, Callable<Boolean> condition) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(20))
-        .until(
-            () -> {
-              assertThat(server.runs()).as(server.output()).isTrue();
-              return condition.call();
-            });
   }
 }

@@ -1,18 +1,24 @@
 package io.ringfence.integration;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /**
  * The program as a user starts it: {@code ./ringfence} in a process of its own, as this build has
  * packaged it. Closing it ends the process.
  */
 public final class Program implements AutoCloseable {
+  private static final Duration LOOK = Duration.ofMillis(20);
   private static final Path LAUNCHER = Path.of("../../ringfence").toAbsolutePath().normalize();
 
   private final Process process;
@@ -82,14 +88,70 @@ public final class Program implements AutoCloseable {
     Program program = start(folder, arguments);
     try {
       if (!program.process.waitFor(3, TimeUnit.MINUTES)) {
+        String stacks = program.stacks();
         program.close();
-        throw new AssertionError("Still running after 3 minutes: " + program.output());
+        throw new AssertionError(
+            "Still running after 3 minutes: " + program.output() + System.lineSeparator() + stacks);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError("Interrupted while the program ran.", e);
     }
     return program;
+  }
+
+  /** Runs a command, which must succeed. */
+  static void succeed(Path folder, String... arguments) {
+    try (Program program = run(folder, arguments)) {
+      assertThat(program.code()).as(program.output()).isZero();
+    }
+  }
+
+  /** Trains a small model on the generated graph of so many nodes, into the folder "model". */
+  static void train(Path folder, int nodes) {
+    succeed(
+        folder,
+        "train",
+        "--dataset",
+        "generated:" + nodes,
+        "--out",
+        "model",
+        "--hidden",
+        "16",
+        "--epochs",
+        "40");
+  }
+
+  /** Waits for something, for as long as the program runs, which it must. */
+  void awaitThat(Duration patience, Callable<Boolean> condition) {
+    Awaitility.await()
+        .atMost(patience)
+        .pollInterval(LOOK)
+        .until(
+            () -> {
+              assertThat(runs()).as(output()).isTrue();
+              return condition.call();
+            });
+  }
+
+  /** Waits until it has written this. */
+  void awaitOutput(Duration patience, String text) {
+    awaitThat(patience, () -> output().contains(text));
+  }
+
+  /** What its threads are doing. */
+  private String stacks() {
+    try {
+      Process jstack =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jstack").toString(),
+                  String.valueOf(process.pid()))
+              .redirectErrorStream(true)
+              .start();
+      return new String(jstack.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "Its threads cannot be asked: " + e;
+    }
   }
 
   /** Exit code; only after the end. */

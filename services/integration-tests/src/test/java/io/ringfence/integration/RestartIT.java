@@ -9,12 +9,10 @@ import io.ringfence.schemas.v1.NodeCertificate;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,23 +28,13 @@ class RestartIT {
 
   @Test
   void goesOnWithoutSamplingAnewWhatWasStillTrue(@TempDir Path folder) throws Exception {
-    succeed(
-        folder,
-        "train",
-        "--dataset",
-        DATASET,
-        "--out",
-        "model",
-        "--hidden",
-        "16",
-        "--epochs",
-        "40");
+    Program.train(folder, NODES);
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.temporary());
         Committed committed = new Committed(broker.bootstrapServers())) {
       Files.writeString(folder.resolve("ringfence.yaml"), configuration(folder, broker));
       try (Program first = serve(folder)) {
-        await(first, () -> first.output().contains("Certifying"));
-        succeed(
+        first.awaitOutput(PATIENCE, "Certifying");
+        Program.succeed(
             folder,
             "replay",
             "--dataset",
@@ -57,39 +45,29 @@ class RestartIT {
             broker.bootstrapServers(),
             "--churn",
             "10");
-        await(first, () -> committed.inputDone() && committed.settled("g"));
+        first.awaitThat(PATIENCE, () -> committed.inputDone() && committed.settled("g"));
         first.kill();
       }
       committed.readAll();
-      Map<String, NodeCertificate> before = latest(committed);
+      Map<String, NodeCertificate> before = committed.latest();
       int records = committed.nodeCertificates().size();
       update(broker);
 
       long began = System.nanoTime();
       try (Program second = serve(folder)) {
-        await(second, () -> committed.inputDone());
+        second.awaitThat(PATIENCE, () -> committed.inputDone());
         double seconds = (System.nanoTime() - began) / 1e9;
-        await(second, () -> committed.settled("g"));
+        second.awaitThat(PATIENCE, () -> committed.settled("g"));
         System.out.printf(
             "Restart with %d nodes: an update is committed %.1f s after the start of the process%n%s%n",
             before.size(), seconds, second.output());
       }
       committed.readAll();
-      Map<String, NodeCertificate> after = latest(committed);
+      Map<String, NodeCertificate> after = committed.latest();
       assertThat(after).hasSize(before.size() + 1);
       before.forEach((key, word) -> assertThat(after).containsEntry(key, word));
       assertThat(committed.nodeCertificates().size() - records).isEqualTo(2);
     }
-  }
-
-  private static Map<String, NodeCertificate> latest(Committed committed) {
-    Map<String, NodeCertificate> latest = new HashMap<>();
-    for (Committed.Entry<NodeCertificate> entry : committed.nodeCertificates()) {
-      entry
-          .message()
-          .ifPresentOrElse(word -> latest.put(entry.key(), word), () -> latest.remove(entry.key()));
-    }
-    return latest;
   }
 
   private static void update(EmbeddedBroker broker) throws Exception {
@@ -101,12 +79,6 @@ class RestartIT {
       producer
           .send(new ProducerRecord<>("graph-updates", "g".getBytes(UTF_8), UPDATE.getBytes(UTF_8)))
           .get();
-    }
-  }
-
-  private static void succeed(Path folder, String... arguments) {
-    try (Program program = Program.run(folder, arguments)) {
-      assertThat(program.code()).as(program.output()).isZero();
     }
   }
 
@@ -126,16 +98,5 @@ class RestartIT {
 
   private static Program serve(Path folder) {
     return Program.start(folder, "serve", "--config", "ringfence.yaml");
-  }
-
-  private static void await(Program server, java.util.concurrent.Callable<Boolean> condition) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(20))
-        .until(
-            () -> {
-              assertThat(server.runs()).as(server.output()).isTrue();
-              return condition.call();
-            });
   }
 }

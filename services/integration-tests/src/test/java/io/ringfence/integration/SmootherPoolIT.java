@@ -19,12 +19,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +39,7 @@ class SmootherPoolIT {
 
   @Test
   void theCertificatesDoNotDependOnWhoWorkedNorOnWhoDied(@TempDir Path folder) throws Exception {
-    train(folder);
+    Program.train(folder, NODES);
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.temporary());
         Committed pooled = new Committed(broker.bootstrapServers(), PARTITIONS);
         Committed alone = new Committed(broker.bootstrapServers(), PARTITIONS, "alone-", "alone")) {
@@ -70,17 +67,17 @@ class SmootherPoolIT {
     try (Program one = Program.start(folder, "serve", "--config", "one.yaml");
         Program left = Program.start(folder, "smooth", "--config", "left.yaml");
         Program right = Program.start(folder, "smooth", "--config", "right.yaml")) {
-      awaitThat(one, () -> one.output().contains("Certifying"));
-      awaitThat(left, () -> left.output().contains("Smoothing"));
-      awaitThat(right, () -> right.output().contains("Smoothing"));
+      one.awaitOutput(PATIENCE, "Certifying");
+      left.awaitOutput(PATIENCE, "Smoothing");
+      right.awaitOutput(PATIENCE, "Smoothing");
       try (Program two = Program.start(folder, "serve", "--config", "two.yaml")) {
-        awaitThat(two, () -> two.output().contains("Certifying"));
+        two.awaitOutput(PATIENCE, "Certifying");
         send(broker);
-        awaitThat(left, () -> parts(left) > 0 || committed.settled(GRAPH_IDS));
+        left.awaitThat(PATIENCE, () -> parts(left) > 0 || committed.settled(GRAPH_IDS));
         left.kill();
-        awaitThat(right, () -> parts(right) > 0 || committed.settled(GRAPH_IDS));
+        right.awaitThat(PATIENCE, () -> parts(right) > 0 || committed.settled(GRAPH_IDS));
         one.kill();
-        awaitThat(two, () -> committed.inputDone() && committed.settled(GRAPH_IDS));
+        two.awaitThat(PATIENCE, () -> committed.inputDone() && committed.settled(GRAPH_IDS));
         return parts(left) + parts(right);
       }
     }
@@ -88,7 +85,7 @@ class SmootherPoolIT {
 
   private static void certifyAlone(Path folder, Committed committed) {
     try (Program server = Program.start(folder, "serve", "--config", "alone.yaml")) {
-      awaitThat(server, () -> committed.inputDone() && committed.settled(GRAPH_IDS));
+      server.awaitThat(PATIENCE, () -> committed.inputDone() && committed.settled(GRAPH_IDS));
     }
   }
 
@@ -132,39 +129,9 @@ class SmootherPoolIT {
 
   private static Map<String, NodeCertificate> lastWords(Committed committed) throws Exception {
     committed.readAll();
-    Map<String, NodeCertificate> words = new TreeMap<>();
-    for (Committed.Entry<NodeCertificate> entry : committed.nodeCertificates()) {
-      words.put(entry.key(), entry.message().orElseThrow().toBuilder().clearIssuedAt().build());
-    }
+    Map<String, NodeCertificate> words = committed.latest();
+    words.replaceAll((key, word) -> word.toBuilder().clearIssuedAt().build());
     return words;
-  }
-
-  private static void awaitThat(Program program, Callable<Boolean> condition) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () -> {
-              assertThat(program.runs()).as(program.output()).isTrue();
-              return condition.call();
-            });
-  }
-
-  private static void train(Path folder) {
-    try (Program program =
-        Program.run(
-            folder,
-            "train",
-            "--dataset",
-            "generated:" + NODES,
-            "--out",
-            "model",
-            "--hidden",
-            "16",
-            "--epochs",
-            "40")) {
-      assertThat(program.code()).as(program.output()).isZero();
-    }
   }
 
   private static void configureCertifier(

@@ -13,16 +13,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A certifier ends at every named step of a transaction, while updates come in. */
+@Tag("faults")
 class TransactionStepsIT {
   /** More of them: {@code -Dringfence.crash.rounds=4}. */
   private static final int ROUNDS = Integer.getInteger("ringfence.crash.rounds", 1);
@@ -39,7 +39,7 @@ class TransactionStepsIT {
   void endedAtAnyStepItCommitsWhatAnUndisturbedOneCommits(@TempDir Path folder) throws Exception {
     Dataset dataset = GraphGenerator.generate(GeneratorSettings.ofSize(NODES, 1));
     List<UpdateScript.Step> script = UpdateScript.of(GRAPH, dataset, CHANGES, SEED);
-    train(folder);
+    Program.train(folder, NODES);
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.temporary());
         Committed committed = new Committed(broker.bootstrapServers());
         Committed calm = new Committed(broker.bootstrapServers(), 1, "calm-", "calm");
@@ -56,7 +56,7 @@ class TransactionStepsIT {
       Hindsight hindsight = new Hindsight(GRAPH, dataset.attributeSpec(), script, committed);
       hindsight.check();
       new Hindsight(GRAPH, dataset.attributeSpec(), script, calm).check();
-      requireAlike(latest(committed), latest(calm));
+      requireAlike(committed.latest(), calm.latest());
       System.out.printf(
           "TransactionStepsIT: %d ends at named steps, %d records held against the graph, 0 violations%n",
           kills, hindsight.checked());
@@ -88,8 +88,8 @@ class TransactionStepsIT {
 
   private static void certifyToTheEnd(Path folder, String config, Committed committed) {
     try (Program server = Program.start(folder, "serve", "--config", config)) {
-      awaitThat(server, () -> server.output().contains("Certifying"));
-      awaitThat(server, () -> committed.inputDone() && committed.settled(GRAPH));
+      server.awaitOutput(PATIENCE, "Certifying");
+      server.awaitThat(PATIENCE, () -> committed.inputDone() && committed.settled(GRAPH));
     }
   }
 
@@ -116,44 +116,6 @@ class TransactionStepsIT {
     assertThat(alike).isGreaterThanOrEqualTo((int) (ALIKE * calm.size()));
   }
 
-  private static Map<String, NodeCertificate> latest(Committed committed) {
-    Map<String, NodeCertificate> latest = new HashMap<>();
-    for (Committed.Entry<NodeCertificate> entry : committed.nodeCertificates()) {
-      entry
-          .message()
-          .ifPresentOrElse(word -> latest.put(entry.key(), word), () -> latest.remove(entry.key()));
-    }
-    return latest;
-  }
-
-  private static void awaitThat(Program server, Callable<Boolean> condition) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () -> {
-              assertThat(server.runs()).as(server.output()).isTrue();
-              return condition.call();
-            });
-  }
-
-  private static void train(Path folder) {
-    try (Program program =
-        Program.run(
-            folder,
-            "train",
-            "--dataset",
-            "generated:" + NODES,
-            "--out",
-            "model",
-            "--hidden",
-            "16",
-            "--epochs",
-            "40")) {
-      assertThat(program.code()).as(program.output()).isZero();
-    }
-  }
-
   private static void configure(
       Path folder, EmbeddedBroker broker, String file, String prefix, String group)
       throws IOException {
@@ -163,6 +125,7 @@ class TransactionStepsIT {
         kafka:
           bootstrap.servers: %1$s
           consumer: {max.poll.records: 5}
+          admin: {default.api.timeout.ms: 60000}
         topics:
           node-certificates: %2$snode-certificates
           graph-certificates: %2$sgraph-certificates

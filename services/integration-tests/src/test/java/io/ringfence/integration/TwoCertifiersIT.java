@@ -14,9 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -41,7 +39,7 @@ class TwoCertifiersIT {
       String graphId = "graph-" + k;
       scripts.put(graphId, UpdateScript.of(graphId, dataset, CHANGES, SEED + k));
     }
-    train(folder);
+    Program.train(folder, NODES);
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.temporary());
         Committed committed = new Committed(broker.bootstrapServers(), PARTITIONS);
         ScriptFeed feed = new ScriptFeed(broker.bootstrapServers())) {
@@ -67,26 +65,26 @@ class TwoCertifiersIT {
 
   private void share(Path folder, ScriptFeed feed, Committed committed) {
     try (Program one = serve(folder, "one")) {
-      awaitThat(one, () -> one.output().contains("Certifying"));
+      one.awaitOutput(PATIENCE, "Certifying");
       send(feed, 1);
-      awaitThat(one, () -> committed.records() > 0);
+      one.awaitThat(PATIENCE, () -> committed.records() > 0);
       try (Program two = serve(folder, "two")) {
-        awaitThat(two, () -> restored(two) > 0);
+        two.awaitThat(PATIENCE, () -> restored(two) > 0);
         send(feed, 2);
         long before = committed.records();
-        awaitThat(two, () -> committed.records() > before);
+        two.awaitThat(PATIENCE, () -> committed.records() > before);
 
         one.kill();
-        awaitThat(two, () -> committed.inputDone() && restored(two) == feed.partitions());
+        two.awaitThat(PATIENCE, () -> committed.inputDone() && restored(two) == feed.partitions());
 
         try (Program again = serve(folder, "one")) {
-          awaitThat(again, () -> restored(again) > 0);
+          again.awaitThat(PATIENCE, () -> restored(again) > 0);
           send(feed, 3);
           two.close();
-          awaitThat(again, () -> restored(again) == feed.partitions());
+          again.awaitThat(PATIENCE, () -> restored(again) == feed.partitions());
           send(feed, ACTS);
-          awaitThat(
-              again,
+          again.awaitThat(
+              PATIENCE,
               () ->
                   committed.inputDone()
                       && committed.settled(scripts.keySet().toArray(String[]::new)));
@@ -117,34 +115,6 @@ class TwoCertifiersIT {
 
   private static Program serve(Path folder, String instance) {
     return Program.start(folder, "serve", "--config", instance + ".yaml");
-  }
-
-  private static void awaitThat(Program server, Callable<Boolean> condition) {
-    Awaitility.await()
-        .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(50))
-        .until(
-            () -> {
-              assertThat(server.runs()).as(server.output()).isTrue();
-              return condition.call();
-            });
-  }
-
-  private static void train(Path folder) {
-    try (Program program =
-        Program.run(
-            folder,
-            "train",
-            "--dataset",
-            "generated:" + NODES,
-            "--out",
-            "model",
-            "--hidden",
-            "16",
-            "--epochs",
-            "40")) {
-      assertThat(program.code()).as(program.output()).isZero();
-    }
   }
 
   /** Sessions end soon; a stop hands the graphs over. */

@@ -49,6 +49,7 @@ final class UpdateScript {
   private final Random random;
   private final LiveGraph graph;
   private final List<Step> steps = new ArrayList<>();
+  private long grownEdges = 1;
 
   private UpdateScript(String graphId, Dataset dataset, long seed) {
     this.graphId = graphId;
@@ -73,6 +74,7 @@ final class UpdateScript {
     for (int first = 0; first < dataset.nodes(); first += NODES_PER_UPDATE) {
       script.add(script.growth(first));
     }
+    script.grownEdges = script.graph.edges();
     return script;
   }
 
@@ -133,28 +135,37 @@ final class UpdateScript {
     return ops;
   }
 
+  /** However long it goes on, about half of the graph is left. */
   private List<GraphOp> change() {
     return switch (random.nextInt(9)) {
       case 0, 1 -> List.of(new GraphOp.SetAttributes(anyNode(), someAttributes()));
       case 2 -> List.of(new GraphOp.ClearAttributes(anyNode(), someAttributes()));
       case 3 -> link(anyNode(), anyNode());
-      case 4 -> {
-        List<EdgeState> edges = List.copyOf(graph.edgeStates());
-        EdgeState edge = edges.get(random.nextInt(edges.size()));
-        yield List.of(new GraphOp.RemoveEdge(edge.target(), edge.source()));
-      }
-      case 5 -> List.of(new GraphOp.RemoveNode(anyNode()));
-      // Comes back if it was removed, else its attributes are as they were first.
-      case 6 -> {
-        int node = random.nextInt(dataset.nodes());
-        List<GraphOp> ops = new ArrayList<>(List.of(put(node)));
-        ops.addAll(link(dataset.nodeId(node), anyNode()));
-        yield ops;
-      }
+      case 4 ->
+          2 * graph.edges() < grownEdges ? link(anyNode(), anyNode()) : List.of(removeAnyEdge());
+      case 5 ->
+          2 * graph.nodes() < dataset.nodes()
+              ? putAnyBack()
+              : List.of(new GraphOp.RemoveNode(anyNode()));
+      case 6 -> putAnyBack();
       case 7 -> List.of(relabelled(anyNode()));
       // Nothing at all.
       default -> List.of(new GraphOp.RemoveNode("nobody"));
     };
+  }
+
+  private GraphOp removeAnyEdge() {
+    List<EdgeState> edges = List.copyOf(graph.edgeStates());
+    EdgeState edge = edges.get(random.nextInt(edges.size()));
+    return new GraphOp.RemoveEdge(edge.target(), edge.source());
+  }
+
+  /** Comes back if it was removed, else its attributes are as they were first. */
+  private List<GraphOp> putAnyBack() {
+    int node = random.nextInt(dataset.nodes());
+    List<GraphOp> ops = new ArrayList<>(List.of(put(node)));
+    ops.addAll(link(dataset.nodeId(node), anyNode()));
+    return ops;
   }
 
   private static List<GraphOp> link(String one, String other) {

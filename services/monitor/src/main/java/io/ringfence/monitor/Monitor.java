@@ -5,6 +5,7 @@ import io.ringfence.hosting.management.ManagementVerticle;
 import io.ringfence.hosting.metrics.Meters;
 import io.ringfence.monitor.configuration.MonitorConfiguration;
 import io.ringfence.monitor.feed.FeedState;
+import io.ringfence.monitor.view.AlertOutlet;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -43,8 +44,10 @@ public final class Monitor implements AutoCloseable {
    */
   public static Monitor start(MonitorConfiguration configuration) throws IOException {
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2));
-    MonitorVerticle verticle = verticle(vertx, configuration);
     Meters meters = Meters.of("monitor");
+    MonitorMeters measuring = new MonitorMeters(meters.registry());
+    MonitorVerticle verticle = verticle(vertx, configuration, measuring);
+    measuring.bind(verticle::feedState, verticle::connections);
     ManagementVerticle management =
         new ManagementVerticle(
             configuration.management().host(),
@@ -57,13 +60,14 @@ public final class Monitor implements AutoCloseable {
     return monitor;
   }
 
-  private static MonitorVerticle verticle(Vertx vertx, MonitorConfiguration configuration)
-      throws IOException {
+  private static MonitorVerticle verticle(
+      Vertx vertx, MonitorConfiguration configuration, AlertOutlet measuring) throws IOException {
     AtomicInteger port = new AtomicInteger(configuration.server().port());
     try {
       return new MonitorVerticle(
           configuration,
-          Alerting.judges(vertx, configuration, () -> address(configuration, port.get())),
+          Alerting.judges(vertx, configuration, () -> address(configuration, port.get()))
+              .and(measuring),
           port::set);
     } catch (IOException | RuntimeException e) {
       vertx.close().toCompletionStage().toCompletableFuture().join();

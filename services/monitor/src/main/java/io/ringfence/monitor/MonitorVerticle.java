@@ -177,6 +177,11 @@ final class MonitorVerticle extends VerticleBase {
     return listening == null ? configuration.server().port() : listening.actualPort();
   }
 
+  /** Connections that are open. */
+  int connections() {
+    return connections.get();
+  }
+
   JsonObject status() {
     FeedState state = feedState();
     return new JsonObject()

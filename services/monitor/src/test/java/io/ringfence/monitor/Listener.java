@@ -47,6 +47,15 @@ final class Listener implements AutoCloseable {
     return new Listener(socket, in, lastId);
   }
 
+  /** The next event; fails if there is none. */
+  Heard expect(int millis) throws IOException {
+    Heard heard = next(millis);
+    if (heard == null) {
+      throw new IOException("Nothing was heard within %d ms.".formatted(millis));
+    }
+    return heard;
+  }
+
   /** The next event; null if none comes in time or the connection is gone. */
   @Nullable Heard next(int millis) throws IOException {
     socket.setSoTimeout(millis);

@@ -15,6 +15,7 @@ public final class SmootherStatus implements WorkerListener {
   private final LongAdder samples = new LongAdder();
   private final LongAdder busyMillis = new LongAdder();
   private final LongAdder skipped = new LongAdder();
+  private final LongAdder withdrawn = new LongAdder();
   private final LongAdder refused = new LongAdder();
   private final LongAdder undecodable = new LongAdder();
   private final LongAdder released = new LongAdder();
@@ -33,6 +34,8 @@ public final class SmootherStatus implements WorkerListener {
       lastAnswer = clock.instant();
     } else if (event instanceof WorkerEvent.Skipped) {
       skipped.increment();
+    } else if (event instanceof WorkerEvent.Withdrawn) {
+      withdrawn.increment();
     } else if (event instanceof WorkerEvent.Refused) {
       refused.increment();
     } else if (event instanceof WorkerEvent.Undecodable) {
@@ -64,6 +67,7 @@ public final class SmootherStatus implements WorkerListener {
         .put("samples", samples.sum())
         .put("busyMillis", busyMillis.sum())
         .put("skipped", skipped.sum())
+        .put("withdrawn", withdrawn.sum())
         .put("refused", refused())
         .put("undecodable", undecodable())
         .put("released", released.sum())

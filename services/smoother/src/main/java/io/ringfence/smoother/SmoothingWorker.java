@@ -10,6 +10,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -59,7 +60,11 @@ public final class SmoothingWorker implements AutoCloseable {
         new ManagementVerticle(
             configuration.management().host(),
             configuration.management().port(),
-            () -> health(verticle.state()),
+            () ->
+                health(
+                    verticle.state(),
+                    verticle.brokerSilence(),
+                    configuration.management().kafkaPatience()),
             () -> status.toJson(name(verticle.state())),
             meters);
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
@@ -100,7 +105,16 @@ public final class SmoothingWorker implements AutoCloseable {
     }
   }
 
-  private static Health health(LoopState state) {
+  static Health health(LoopState state, Duration silence, Duration patience) {
+    if (state instanceof LoopState.Running && silence.compareTo(patience) >= 0) {
+      return new Health(
+          true,
+          false,
+          true,
+          List.of(
+              "No broker has answered for %d s, and management.kafka-patience is %d s; check the brokers and kafka.bootstrap.servers."
+                  .formatted(silence.toSeconds(), patience.toSeconds())));
+    }
     if (state instanceof LoopState.Running) {
       return new Health(true, true, true, List.of());
     }

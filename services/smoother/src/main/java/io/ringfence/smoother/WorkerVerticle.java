@@ -2,6 +2,7 @@ package io.ringfence.smoother;
 
 import io.ringfence.smoother.configuration.SmootherConfiguration;
 import io.ringfence.smoothing.Smoother;
+import io.ringfence.stream.BrokerWatch;
 import io.ringfence.stream.LoopState;
 import io.ringfence.stream.pool.PoolFacts;
 import io.ringfence.stream.pool.PoolTopicCheck;
@@ -9,6 +10,7 @@ import io.ringfence.stream.pool.SmoothingWorkerLoop;
 import io.ringfence.stream.pool.WorkerListener;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -24,6 +26,7 @@ final class WorkerVerticle extends VerticleBase {
   private final WorkerListener listener;
   private final CompletableFuture<LoopState> done = new CompletableFuture<>();
   private volatile @Nullable SmoothingWorkerLoop loop;
+  private volatile @Nullable BrokerWatch watch;
 
   WorkerVerticle(Deployment deployment, WorkerListener listener) {
     this.deployment = deployment;
@@ -43,6 +46,7 @@ final class WorkerVerticle extends VerticleBase {
                   topics.replication(),
                   topics.recordBytes(),
                   topics.create());
+          watch = BrokerWatch.start(deployment.worker().clients());
           SmoothingWorkerLoop started =
               SmoothingWorkerLoop.start(
                   deployment.worker(),
@@ -66,7 +70,17 @@ final class WorkerVerticle extends VerticleBase {
     return Future.fromCompletionStage(running.done()).onComplete(ended -> release());
   }
 
+  /** For how long no broker has answered. Thread-safe. */
+  Duration brokerSilence() {
+    BrokerWatch watching = watch;
+    return watching == null ? Duration.ZERO : watching.silence();
+  }
+
   private void release() {
+    BrokerWatch watching = watch;
+    if (watching != null) {
+      watching.close();
+    }
     deployment.smoothers().forEach(Smoother::close);
   }
 

@@ -17,11 +17,16 @@ final class FlipDraws {
   private final LevelledList found;
   private final IntLists lists = new IntLists();
 
-  FlipDraws(SmoothingTask task, SparseRows ones, FlipLevels levels, int outputs) {
+  FlipDraws(
+      SmoothingTask task,
+      SparseRows ones,
+      FlipLevels levels,
+      int outputs,
+      CoarseComparison comparison) {
     this.task = task;
     this.ones = ones;
     this.levels = levels;
-    this.noise = new NodeNoise(ones.width());
+    this.noise = new NodeNoise(ones.width(), comparison);
     this.found = new LevelledList(ones.width(), outputs);
   }
 

@@ -1,6 +1,7 @@
 package io.ringfence.smoothing;
 
 import io.ringfence.graph.Subgraph;
+import java.util.Optional;
 
 /**
  * How flipped attributes are carried through the {@link HiddenLayer}. All kernels give the same
@@ -19,6 +20,16 @@ interface FlipKernel {
       HiddenLayer layer,
       HiddenCells cells,
       int outputs);
+
+  /** How it compares the bits of zeros. */
+  default CoarseComparison comparison() {
+    return CoarseComparison.PLAIN;
+  }
+
+  /** Its innermost loops; empty if they are those of plain Java. */
+  default Optional<ElementaryWork> work() {
+    return Optional.empty();
+  }
 
   /** The fastest one that this Java can run, found once. */
   static FlipKernel best() {

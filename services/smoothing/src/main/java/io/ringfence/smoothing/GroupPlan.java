@@ -52,7 +52,7 @@ final class GroupPlan {
               kernel.inputs(
                   task.subgraph(),
                   levels,
-                  new FlipDraws(task, binary.ones(), levels, outputs.size()),
+                  new FlipDraws(task, binary.ones(), levels, outputs.size(), kernel.comparison()),
                   layer,
                   cells,
                   outputs.size()),

@@ -28,33 +28,33 @@ final class NodeNoise {
   static final long FINE_WORDS = 1L << 32;
   static final long WORDS_OF_ONES = 1L << 33;
 
-  private static final int COARSE_WORDS = 8;
+  static final int COARSE_WORDS = 8;
   private static final int FINE_BITS = 24;
   private static final int FINE_SHIFT = Long.SIZE - FINE_BITS;
 
-  /** The most significant bit of every byte, and the others. */
-  private static final long HIGH = 0x8080808080808080L;
-
-  private static final long LOW = ~HIGH;
-  private static final long EVERY_BYTE = 0x0101010101010101L;
   private static final long MAX = NoiseLevel.GRID - 1;
 
   private final int attributes;
   private final long[] zeros;
-  private final long[] flips;
-  private final long[] undecided;
+  private final long[] candidates;
   private final long[] coarse;
+  private final int blocks;
+  private final CoarseComparison comparison;
   private final NoiseKey key = new NoiseKey();
   private SparseRows rows = SparseRows.owning(new int[] {0, 0}, new int[0], 1);
   private int row;
 
   NodeNoise(int attributes) {
+    this(attributes, CoarseComparison.PLAIN);
+  }
+
+  NodeNoise(int attributes, CoarseComparison comparison) {
     this.attributes = attributes;
-    int blocks = (attributes + 63) >>> 6;
+    this.comparison = comparison;
+    this.blocks = (attributes + 63) >>> 6;
     this.zeros = new long[blocks];
-    this.flips = new long[blocks];
-    this.undecided = new long[blocks];
-    this.coarse = new long[blocks * COARSE_WORDS];
+    this.candidates = new long[blocks + CoarseComparison.SPARE];
+    this.coarse = new long[blocks * COARSE_WORDS + CoarseComparison.SPARE];
   }
 
   /** Words that are always drawn for the zeros among so many attributes. */
@@ -122,14 +122,14 @@ final class NodeNoise {
     if (highest > 0) {
       markZeros();
       key.words(coarse);
-      compare(highest);
-      for (int block = 0; block < flips.length; block++) {
-        found.addLanes(block << 6, flips[block] | belowFine(highest, block));
+      compare(highest >>> FINE_BITS);
+      for (int block = 0; block < blocks; block++) {
+        found.addLanes(block << 6, candidates[block] & zeros[block]);
       }
-      if (count > 1) {
-        for (int i = 0; i < found.size(); i++) {
-          found.slot(i, above(thresholds, from, count, ofZero(found.found(i))));
-        }
+      if (count == 1) {
+        keepBelow(highest, found);
+      } else {
+        keepBelow(highest, thresholds, from, count, found);
       }
     }
     found.sort(count);
@@ -143,9 +143,17 @@ final class NodeNoise {
 
   /** U of a zero. */
   private long ofZero(int attribute) {
-    long word = coarse[(attribute & 7) * flips.length + (attribute >>> 6)];
-    long top = word >>> (attribute & 0x38) & 0xFF;
-    return top << FINE_BITS | key.word(FINE_WORDS + attribute) >>> FINE_SHIFT;
+    return top(attribute) << FINE_BITS | fine(attribute);
+  }
+
+  /** The eight most significant bits of U of a zero. */
+  private long top(int attribute) {
+    return coarse[(attribute & 7) * blocks + (attribute >>> 6)] >>> (attribute & 0x38) & 0xFF;
+  }
+
+  /** The other 24. */
+  private long fine(int attribute) {
+    return key.word(FINE_WORDS + attribute) >>> FINE_SHIFT;
   }
 
   private void markZeros() {
@@ -160,89 +168,40 @@ final class NodeNoise {
     }
   }
 
-  /**
-   * Compares the coarse bits of all zeros with a threshold: one loop without branches that
-   * compilers vectorise, over the eight words of each block.
-   */
-  private void compare(long threshold) {
-    if (threshold == NoiseLevel.GRID) {
-      System.arraycopy(zeros, 0, flips, 0, zeros.length);
-      Arrays.fill(undecided, 0);
-      return;
-    }
-    long top = threshold >>> FINE_BITS;
-    long equal = top * EVERY_BYTE;
-    long lower = equal & LOW;
-    long small = top < 128 ? -1L : 0;
-    long further = threshold << FINE_SHIFT == 0 ? 0 : -1L;
-    long[] words = coarse;
-    long[] open = zeros;
-    long[] below = flips;
-    long[] at = undecided;
-    int n = below.length;
-    int n2 = 2 * n;
-    int n3 = 3 * n;
-    int n4 = 4 * n;
-    int n5 = 5 * n;
-    int n6 = 6 * n;
-    int n7 = 7 * n;
-    for (int k = 0; k < n; k++) {
-      long x = words[k];
-      long d = (x | HIGH) - lower;
-      long e = x ^ equal;
-      long notBelow = ((d & x | (d | x) & small) & HIGH) >>> 7;
-      long differs = (((e & LOW) + LOW | e) & HIGH) >>> 7;
-      x = words[k + n];
-      d = (x | HIGH) - lower;
-      e = x ^ equal;
-      notBelow |= ((d & x | (d | x) & small) & HIGH) >>> 6;
-      differs |= (((e & LOW) + LOW | e) & HIGH) >>> 6;
-      x = words[k + n2];
-      d = (x | HIGH) - lower;
-      e = x ^ equal;
-      notBelow |= ((d & x | (d | x) & small) & HIGH) >>> 5;
-      differs |= (((e & LOW) + LOW | e) & HIGH) >>> 5;
-      x = words[k + n3];
-      d = (x | HIGH) - lower;
-      e = x ^ equal;
-      notBelow |= ((d & x | (d | x) & small) & HIGH) >>> 4;
-      differs |= (((e & LOW) + LOW | e) & HIGH) >>> 4;
-      x = words[k + n4];
-      d = (x | HIGH) - lower;
-      e = x ^ equal;
-      notBelow |= ((d & x | (d | x) & small) & HIGH) >>> 3;
-      differs |= (((e & LOW) + LOW | e) & HIGH) >>> 3;
-      x = words[k + n5];
-      d = (x | HIGH) - lower;
-      e = x ^ equal;
-      notBelow |= ((d & x | (d | x) & small) & HIGH) >>> 2;
-      differs |= (((e & LOW) + LOW | e) & HIGH) >>> 2;
-      x = words[k + n6];
-      d = (x | HIGH) - lower;
-      e = x ^ equal;
-      notBelow |= ((d & x | (d | x) & small) & HIGH) >>> 1;
-      differs |= (((e & LOW) + LOW | e) & HIGH) >>> 1;
-      x = words[k + n7];
-      d = (x | HIGH) - lower;
-      e = x ^ equal;
-      notBelow |= (d & x | (d | x) & small) & HIGH;
-      differs |= ((e & LOW) + LOW | e) & HIGH;
-      below[k] = open[k] & ~notBelow;
-      at[k] = open[k] & ~differs & further;
+  /** Finds all bits that may flip: those whose coarse bits are at most those of the threshold. */
+  private void compare(long top) {
+    if (top >= 0xFF) {
+      Arrays.fill(candidates, -1L);
+    } else {
+      comparison.below(coarse, blocks, top + 1, candidates);
     }
   }
 
-  /** Which of the undecided zeros of a block have the rest of U below that of the threshold. */
-  private long belowFine(long threshold, int block) {
-    long rest = undecided[block];
-    long fine = threshold << FINE_SHIFT >>> FINE_SHIFT;
-    long below = 0;
-    while (rest != 0) {
-      int lane = Long.numberOfTrailingZeros(rest);
-      long u = key.word(FINE_WORDS + (block << 6) + lane) >>> FINE_SHIFT;
-      below |= (u - fine >>> 63) << lane;
-      rest &= rest - 1;
+  /** Keeps the zeros that flip; the fine bits are drawn for those alone that need them. */
+  private void keepBelow(long threshold, LevelledList found) {
+    long top = threshold >>> FINE_BITS;
+    long rest = threshold & (1L << FINE_BITS) - 1;
+    int size = found.size();
+    found.clear();
+    for (int i = 0; i < size; i++) {
+      int attribute = found.found(i);
+      long coarseBits = top(attribute);
+      int taken = (int) (coarseBits - top >>> 63);
+      if (coarseBits == top) {
+        taken = (int) (fine(attribute) - rest >>> 63);
+      }
+      found.addIf(attribute, 0, taken);
     }
-    return below;
+  }
+
+  /** Keeps the zeros that flip at the highest threshold, each in its slot. */
+  private void keepBelow(long highest, long[] thresholds, int from, int count, LevelledList found) {
+    int size = found.size();
+    found.clear();
+    for (int i = 0; i < size; i++) {
+      int attribute = found.found(i);
+      long u = ofZero(attribute);
+      found.addIf(attribute, above(thresholds, from, count, u), (int) (u - highest >>> 63));
+    }
   }
 }

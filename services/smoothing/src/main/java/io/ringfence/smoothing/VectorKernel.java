@@ -1,7 +1,9 @@
 package io.ringfence.smoothing;
 
 import io.ringfence.graph.Subgraph;
+import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.LongVector;
 
 /**
  * Flips by vectors. Compiled apart from the rest and found by name ({@link FlipKernel#best}): the
@@ -13,6 +15,20 @@ final class VectorKernel implements FlipKernel {
   private static final int FEWEST_LANES = 8;
 
   VectorKernel() {}
+
+  @Override
+  public CoarseComparison comparison() {
+    return LongVector.SPECIES_PREFERRED.length() > CoarseComparison.SPARE
+        ? CoarseComparison.PLAIN
+        : new VectorComparison();
+  }
+
+  @Override
+  public Optional<ElementaryWork> work() {
+    return FloatVector.SPECIES_PREFERRED.length() < FEWEST_LANES
+        ? Optional.empty()
+        : Optional.of(new VectorWork());
+  }
 
   @Override
   public NoisyInputs inputs(

@@ -34,6 +34,7 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
   private final CertifierListener listener;
   private final InstantSource steady;
   private final Restorations restorations;
+  private final Membership membership;
   private final Map<TopicPartition, InputPartition> partitions = new HashMap<>();
   private boolean known;
 
@@ -47,17 +48,22 @@ final class Assignment implements ConsumerRebalanceListener, AutoCloseable {
       SessionFactory factory,
       KafkaConsumer<byte[], byte[]> consumer,
       CertifierListener listener,
+      Membership membership,
       InstantSource steady) {
     this.settings = settings;
     this.factory = factory;
     this.consumer = consumer;
     this.listener = listener;
+    this.membership = membership;
     this.steady = steady;
     this.restorations = new Restorations(settings, count, listener, steady);
   }
 
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+    if (!assigned.isEmpty()) {
+      membership.endAbandoned();
+    }
     beginAtCommitted(Set.copyOf(assigned));
     known = true;
   }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -54,8 +54,9 @@ public final class CertifierLoop {
   private final TransactionObserver observer;
   private final Failures failures;
   private final FlowGate gate;
+  private final GiveWay way = new GiveWay();
   private final Queue<EpochRequest> requests = new ConcurrentLinkedQueue<>();
-  private boolean fetchingStopped;
+  private boolean fetchingSlowed;
   private final CompletableFuture<LoopState> done = new CompletableFuture<>();
   private volatile LoopState state = new LoopState.Starting();
   private final CountDownLatch stopSignal = new CountDownLatch(1);
@@ -165,12 +166,14 @@ public final class CertifierLoop {
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         Publisher publisher = new Publisher(producerProperties(), observer);
+        Membership membership = new Membership(settings);
         Assignment assignment =
-            new Assignment(settings, facts.partitions(), factory, consumer, listener, steady)) {
+            new Assignment(
+                settings, facts.partitions(), factory, consumer, listener, membership, steady)) {
       wakeup = consumer::wakeup;
       open(publisher);
       consumer.subscribe(List.of(settings.topics().graphUpdates()), assignment);
-      TaskDesk desk = new TaskDesk(workers, smoother, this::wake, steady);
+      TaskDesk desk = new TaskDesk(workers, way.yielding(smoother), this::wake, steady);
       Turn turn = turn(assignment);
       WorkPlanner planner =
           new WorkPlanner(settings.work(), assignment, turn.epochs(), desk, steady);
@@ -181,7 +184,11 @@ public final class CertifierLoop {
         } catch (WakeupException | InterruptException e) {
           throwIfInterrupted(e);
         } catch (KafkaException e) {
-          recover(e, assignment, publisher);
+          BooleanSupplier replaced =
+              () -> membership.isReplaced(consumer.groupMetadata().memberId());
+          recover(e, replaced, assignment, publisher);
+        } finally {
+          way.end();
         }
       }
       leave(consumer);
@@ -228,7 +235,7 @@ public final class CertifierLoop {
     try {
       publisher.open();
     } catch (KafkaException e) {
-      failures.judge(e);
+      failures.judge(e, () -> true);
       throw e;
     }
   }
@@ -258,11 +265,11 @@ public final class CertifierLoop {
    * with the next fetch, which is waited for, or else every update would wait for one transaction
    * more.
    */
-  private static void receive(
-      Turn turn, KafkaConsumer<byte[], byte[]> consumer, Duration patience) {
+  private void receive(Turn turn, KafkaConsumer<byte[], byte[]> consumer, Duration patience) {
     ConsumerRecords<byte[], byte[]> records = consumer.poll(patience);
     turn.receive(records);
     if (!records.isEmpty()) {
+      way.begin();
       turn.receive(consumer.poll(FETCH));
     }
   }
@@ -276,17 +283,17 @@ public final class CertifierLoop {
   private boolean regulate(
       Turn turn, Assignment assignment, KafkaConsumer<byte[], byte[]> consumer) {
     long waiting = turn.waitingBytes();
-    Optional<String> reason = gate.closed(waiting);
+    FlowGate.Flow flow = gate.look(waiting);
     Set<TopicPartition> ready =
         assignment.ready().stream().map(InputPartition::id).collect(Collectors.toSet());
-    if (reason.isPresent()) {
+    if (flow.closed()) {
       consumer.pause(ready);
     } else {
       consumer.resume(ready);
     }
-    if (reason.isPresent() != fetchingStopped) {
-      fetchingStopped = reason.isPresent();
-      listener.on(new CertifierEvent.FetchingChanged(reason));
+    if (flow.reason().isPresent() != fetchingSlowed) {
+      fetchingSlowed = flow.reason().isPresent();
+      listener.on(new CertifierEvent.FetchingChanged(flow.reason()));
     }
     return waiting > 0;
   }
@@ -333,13 +340,21 @@ public final class CertifierLoop {
   }
 
   /** Goes back to what was committed; while the broker does not answer, again and again. */
-  private void recover(KafkaException failure, Assignment assignment, Publisher publisher) {
+  private void recover(
+      KafkaException failure,
+      BooleanSupplier replaced,
+      Assignment assignment,
+      Publisher publisher) {
     listener.on(new CertifierEvent.Aborted(Causes.line(failure)));
     KafkaException latest = failure;
     while (!stopping) {
-      Duration pause = failures.judge(latest);
+      Duration pause = failures.judge(latest, replaced);
       try {
-        publisher.abort();
+        if (Failures.isOutdated(latest)) {
+          publisher.startOver();
+        } else {
+          publisher.abort();
+        }
         assignment.rewind(pause);
         return;
       } catch (WakeupException e) {

@@ -80,7 +80,7 @@ public record ClientOptions(
   Map<String, Object> consumerProperties(String group, String instanceId) {
     Map<String, Object> properties = readerProperties();
     properties.put("group.id", group);
-    properties.putIfAbsent("group.instance.id", instanceId);
+    properties.put("group.instance.id", instanceId);
     properties.put("group.protocol", "classic");
     properties.put(
         "partition.assignment.strategy",

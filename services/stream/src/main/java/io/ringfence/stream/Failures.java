@@ -1,6 +1,7 @@
 package io.ringfence.stream;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
@@ -35,11 +36,14 @@ final class Failures {
   /**
    * Counts a failure.
    *
+   * @param replaced asked if the producer is outdated: whether another process bears this
+   *     instance's name. If none does, its transaction took too long, or it was taken for dead and
+   *     its successor has ended it: it begins anew
    * @return how long to wait before the next try
    * @throws StreamException if trying again is pointless
    */
-  Duration judge(KafkaException failure) {
-    StreamException fatal = fatal(failure);
+  Duration judge(KafkaException failure, BooleanSupplier replaced) {
+    StreamException fatal = fatal(failure, replaced);
     if (fatal != null) {
       throw fatal;
     }
@@ -63,13 +67,19 @@ final class Failures {
   private static boolean mayPass(KafkaException failure) {
     return has(failure, RetriableException.class)
         || has(failure, CommitFailedException.class)
-        || has(failure, InvalidProducerEpochException.class);
+        || has(failure, InvalidProducerEpochException.class)
+        || isOutdated(failure);
+  }
+
+  /** Whether the producer can do nothing more, and another one must be opened. */
+  static boolean isOutdated(KafkaException failure) {
+    return has(failure, ProducerFencedException.class);
   }
 
   @SuppressWarnings("NullAway") // null means: go on
-  private StreamException fatal(KafkaException failure) {
-    if (has(failure, ProducerFencedException.class)
-        || has(failure, FencedInstanceIdException.class)) {
+  private StreamException fatal(KafkaException failure, BooleanSupplier replaced) {
+    if (has(failure, FencedInstanceIdException.class)
+        || (isOutdated(failure) && replaced.getAsBoolean())) {
       return new StreamException(
           "Another certifier of group '%s' runs with instance-id '%s' and has taken over; give every instance its own instance-id."
               .formatted(settings.group(), settings.instanceId()),

@@ -17,6 +17,7 @@ final class ForcedOptions {
           Map.entry(
               "transactional.id",
               "is made of group and instance-id, so that a restarted instance ends what it had begun; set instance-id instead."),
+          Map.entry("group.instance.id", "is the key 'instance-id'; set it there."),
           Map.entry("group.id", "is the key 'group'; set it there."),
           Map.entry(
               "group.protocol",

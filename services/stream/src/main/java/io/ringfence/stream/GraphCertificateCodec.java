@@ -14,6 +14,7 @@ import io.ringfence.engine.Survival;
 import io.ringfence.graph.Epoch;
 import io.ringfence.schemas.v1.Cell;
 import io.ringfence.schemas.v1.Region;
+import io.ringfence.schemas.v1.UpdatePosition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,14 +29,20 @@ final class GraphCertificateCodec {
   }
 
   io.ringfence.schemas.v1.GraphCertificate encode(
-      String graphId, GraphCertificate certificate, Instant now) {
+      LiveSession owner, GraphCertificate certificate, Instant now) {
     StatusCounts counts = certificate.counts();
     int nodes = counts.nodes();
     io.ringfence.schemas.v1.GraphCertificate.Builder record =
         io.ringfence.schemas.v1.GraphCertificate.newBuilder();
+    owner
+        .lastUpdate()
+        .ifPresent(
+            offset ->
+                record.setLastUpdate(
+                    UpdatePosition.newBuilder().setPartition(owner.partition()).setOffset(offset)));
     certificate.survival().ifPresent(last -> record.setSurvival(survival(last)));
     return record
-        .setGraphId(graphId)
+        .setGraphId(owner.graphId())
         .setGraphVersion(certificate.version())
         .setEpoch(Math.toIntExact(certificate.epoch().map(Epoch::number).orElse(0L)))
         .setNodes(nodes)

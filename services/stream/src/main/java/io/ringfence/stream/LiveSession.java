@@ -5,6 +5,7 @@ import io.ringfence.engine.GraphSession;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** A graph's session and what the loop remembers of it. */
@@ -19,6 +20,7 @@ final class LiveSession {
   private final EpochWatch watch;
   private final Set<CertificationTask> inFlight = new HashSet<>();
   private Instant lastInput;
+  private OptionalLong lastUpdate = OptionalLong.empty();
   private Instant lastEpochCheck;
   private boolean epochCheckWanted = true;
   private Instant noWorkBefore = Instant.MIN;
@@ -63,6 +65,16 @@ final class LiveSession {
   void sawInput(Instant now) {
     lastInput = now;
     epochCheckWanted = true;
+  }
+
+  /** An update was taken. */
+  void took(long offset) {
+    lastUpdate = OptionalLong.of(offset);
+  }
+
+  /** Offset of the last update that was taken since the session is here. */
+  OptionalLong lastUpdate() {
+    return lastUpdate;
   }
 
   EpochWatch watch() {

@@ -17,9 +17,7 @@ import io.ringfence.schemas.v1.GraphElement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * number as that of its updates, so that one instance owns all of it.
  */
 final class OutputWriter {
-
-  private static final int WORTH_SHARING = 64;
 
   private final Topics topics;
   private final Encoding encoding;
@@ -69,15 +65,15 @@ final class OutputWriter {
     for (String nodeId : output.removedNodes()) {
       put(outbox, owner, topics.nodeCertificates(), nodeKey(owner, nodeId), null, encoding, trace);
     }
-    List<NodeCertificate> certificates = output.certificates();
-    List<byte[]> values = encode(owner, certificates);
-    for (int i = 0; i < values.size(); i++) {
+    Instant now = clock.instant();
+    for (NodeCertificate certificate : output.certificates()) {
+      Message record = nodeCodec.encode(owner.graphId(), certificate, owner.scheduleId(), now);
       put(
           outbox,
           owner,
           topics.nodeCertificates(),
-          nodeKey(owner, certificates.get(i).nodeId()),
-          values.get(i),
+          nodeKey(owner, certificate.nodeId()),
+          encoding.encode(record),
           encoding,
           trace);
     }
@@ -86,24 +82,11 @@ final class OutputWriter {
     }
   }
 
-  /** By several processors if they are many: nothing of a transaction takes longer than this. */
-  private List<byte[]> encode(LiveSession owner, List<NodeCertificate> certificates) {
-    Instant now = clock.instant();
-    Stream<NodeCertificate> stream =
-        certificates.size() < WORTH_SHARING ? certificates.stream() : certificates.parallelStream();
-    return stream
-        .map(
-            certificate ->
-                encoding.encode(
-                    nodeCodec.encode(owner.graphId(), certificate, owner.scheduleId(), now)))
-        .toList();
-  }
-
   /** The word on every graph that the outbox touches. */
   void speak(Outbox outbox) {
     for (LiveSession owner : outbox.touched()) {
       GraphCertificate certificate = owner.session().certificate();
-      Message record = graphCodec.encode(owner.graphId(), certificate, clock.instant());
+      Message record = graphCodec.encode(owner, certificate, clock.instant());
       byte[] value = encoding.encode(record);
       put(outbox, owner, topics.graphCertificates(), owner.graphId(), value, encoding, null);
       outbox.tell(new CertifierEvent.GraphSpoken(owner.graphId(), certificate));

@@ -66,7 +66,8 @@ final class Publisher implements AutoCloseable {
   /**
    * Takes back what a failed commit left, if need be by starting over.
    *
-   * @throws ProducerFencedException if another instance has taken this one's place
+   * @throws ProducerFencedException if the producer is outdated; {@link #startOver} or an end must
+   *     follow
    */
   void abort() {
     KafkaProducer<byte[], byte[]> open = producer;
@@ -79,10 +80,18 @@ final class Publisher implements AutoCloseable {
     } catch (ProducerFencedException | FencedInstanceIdException e) {
       throw e;
     } catch (KafkaException | IllegalStateException e) {
-      open.close(CLOSE_AT_ONCE);
-      producer = null;
-      open();
+      startOver();
     }
+  }
+
+  /** Opens a producer in the place of the present one, whose transaction, if any, is void. */
+  void startOver() {
+    KafkaProducer<byte[], byte[]> open = producer;
+    producer = null;
+    if (open != null) {
+      open.close(CLOSE_AT_ONCE);
+    }
+    open();
   }
 
   @Override

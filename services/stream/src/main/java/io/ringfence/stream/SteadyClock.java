@@ -7,12 +7,13 @@ import java.time.InstantSource;
  * Instants for measuring how long something takes: they begin at a time of day and go on at the
  * pace of the machine, whatever is done to its time of day. Thread-safe.
  */
-final class SteadyClock implements InstantSource {
+public final class SteadyClock implements InstantSource {
 
   private final Instant began;
   private final long nanosAtBeginning = System.nanoTime();
 
-  SteadyClock(InstantSource timeOfDay) {
+  /** Begins at this time of day. */
+  public SteadyClock(InstantSource timeOfDay) {
     began = timeOfDay.instant();
   }
 

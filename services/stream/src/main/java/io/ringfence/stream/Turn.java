@@ -140,6 +140,7 @@ final class Turn {
       DeadLetterReason reason = DeadLetterReason.of(rejected.reason());
       reject(outbox, record, Optional.of(decoded.graphId()), reason, rejected.message());
     } else if (outcome instanceof ApplyOutcome.Applied applied) {
+      owner.took(record.offset());
       outbox.tell(
           new CertifierEvent.Applied(
               owner.graphId(),

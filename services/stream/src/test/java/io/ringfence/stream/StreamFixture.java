@@ -102,6 +102,35 @@ final class StreamFixture implements AutoCloseable {
         clock);
   }
 
+  /**
+   * @param consumer options of its consumer
+   * @param producer options of its producer
+   */
+  CertifierLoop start(
+      String instance,
+      Map<String, String> consumer,
+      Map<String, String> producer,
+      TransactionObserver observer) {
+    ClientOptions own = new ClientOptions(clients.common(), consumer, producer, Map.of());
+    return start(
+        settings(own, instance, Encoding.BINARY, FlowLimits.DEFAULT, Failover.NONE),
+        TestEngine.factory(),
+        TestEngine.smoother(),
+        events::add,
+        observer,
+        InstantSource.system());
+  }
+
+  CertifierLoop start(String instance, FlowLimits flow) {
+    return start(
+        settings(clients, instance, Encoding.BINARY, flow, Failover.NONE),
+        TestEngine.factory(),
+        TestEngine.smoother(),
+        events::add,
+        TransactionObserver.none(),
+        InstantSource.system());
+  }
+
   private CertifierLoop start(
       String instance,
       Encoding encoding,
@@ -110,22 +139,45 @@ final class StreamFixture implements AutoCloseable {
       Failover failover,
       CertifierListener listener,
       InstantSource clock) {
-    StreamSettings settings =
-        new StreamSettings(
-            clients,
-            Topics.DEFAULT,
-            "certifiers",
-            instance,
-            encoding,
-            RECORD_BYTES,
-            Duration.ofMillis(50),
-            Duration.ofSeconds(1),
-            EpochRule.NEVER,
-            WorkSettings.DEFAULT,
-            FlowLimits.DEFAULT,
-            failover);
+    return start(
+        settings(clients, instance, encoding, FlowLimits.DEFAULT, failover),
+        factory,
+        smoother,
+        listener,
+        TransactionObserver.none(),
+        clock);
+  }
+
+  private static StreamSettings settings(
+      ClientOptions options,
+      String instance,
+      Encoding encoding,
+      FlowLimits flow,
+      Failover failover) {
+    return new StreamSettings(
+        options,
+        Topics.DEFAULT,
+        "certifiers",
+        instance,
+        encoding,
+        RECORD_BYTES,
+        Duration.ofMillis(50),
+        Duration.ofSeconds(1),
+        EpochRule.NEVER,
+        WorkSettings.DEFAULT,
+        flow,
+        failover);
+  }
+
+  private CertifierLoop start(
+      StreamSettings settings,
+      SessionFactory factory,
+      Smoother smoother,
+      CertifierListener listener,
+      TransactionObserver observer,
+      InstantSource clock) {
     CertifierLoop loop =
-        CertifierLoop.start(settings, facts, factory, smoother, workers, listener, clock);
+        CertifierLoop.start(settings, facts, factory, smoother, workers, listener, observer, clock);
     loops.add(loop);
     return loop;
   }

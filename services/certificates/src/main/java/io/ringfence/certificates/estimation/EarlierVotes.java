@@ -5,6 +5,7 @@ import io.ringfence.certificates.ClopperPearson;
 import io.ringfence.certificates.VoteBound;
 import java.util.List;
 import java.util.function.Predicate;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
  * What earlier certifications of a node found, before something changed within its reach. It says
@@ -23,6 +24,11 @@ public record EarlierVotes(int predictedClass, long votes, long samples) {
 
   /** Standard deviations between old and new votes beyond which the old are not believed. */
   private static final double ALIKE = 2;
+
+  /** Chances that votes are at least as many as is reckoned with. */
+  private static final double EVEN = 0.5;
+
+  private static final double LIKELY = 0.84;
 
   /** Quarters of an octave from the cap down to the earliest look: a sixteenth. */
   private static final int STEPS = 16;
@@ -51,21 +57,21 @@ public record EarlierVotes(int predictedClass, long votes, long samples) {
   }
 
   /**
-   * Favours the fewest samples at which every budget that is expected to be certified at the cap
-   * will be, if votes fall short of their expectation by one standard deviation. Cost: some five
-   * bounds.
+   * Favours the fewest samples at which every budget that is expected to be certified at the cap is
+   * likely to be. Cost: some five bounds.
    *
    * @param budgets as in {@link Estimator#settled}
    */
   public AdaptivePlan plan(
       int cap, double failureProbability, List<Predicate<ClassBound>> budgets) {
-    ClassBound whole = predicted(AdaptivePlan.expecting(cap, 0, STEPS), failureProbability, 0);
+    ClassBound whole = predicted(AdaptivePlan.expecting(cap, 0, STEPS), failureProbability, EVEN);
     List<Predicate<ClassBound>> within = budgets.stream().filter(b -> b.test(whole)).toList();
     int certain = 0;
     int tooFew = STEPS + 1;
     while (tooFew - certain > 1) {
       int step = (certain + tooFew) >>> 1;
-      ClassBound bound = predicted(AdaptivePlan.expecting(cap, step, STEPS), failureProbability, 1);
+      ClassBound bound =
+          predicted(AdaptivePlan.expecting(cap, step, STEPS), failureProbability, LIKELY);
       if (within.stream().allMatch(b -> b.test(bound))) {
         certain = step;
       } else {
@@ -75,15 +81,18 @@ public record EarlierVotes(int predictedClass, long votes, long samples) {
     return AdaptivePlan.expecting(cap, certain, STEPS);
   }
 
-  /** The bound of the favoured look if votes are so many standard deviations below expectation. */
-  private VoteBound predicted(AdaptivePlan plan, double failureProbability, double below) {
-    int more = plan.samples(plan.favoured());
-    double share = (votes + 0.5) / (samples + 1.0);
-    double deviation = Math.sqrt(more * share * (1 - share) * (1 + (double) more / samples));
-    long own = Math.max(0, (long) Math.floor(more * share - below * deviation));
+  /**
+   * The bound of the favoured look with as few votes as are reached with a chance, if the share of
+   * votes is that of before.
+   */
+  private VoteBound predicted(AdaptivePlan plan, double failureProbability, double chance) {
+    int drawn = plan.samples(plan.favoured());
+    double others = (samples - votes + 0.5) / (samples + 1.0);
+    long own =
+        (long) drawn - BinomialDistribution.of(drawn, others).inverseCumulativeProbability(chance);
     double failure = plan.share(plan.favoured(), failureProbability);
     return new VoteBound(
-        predictedClass, own, more, failure, ClopperPearson.lower(own, more, failure));
+        predictedClass, own, drawn, failure, ClopperPearson.lower(own, drawn, failure));
   }
 
   /**

@@ -215,8 +215,9 @@ public record CertifierConfiguration(
   /** What an instance does for the day on which another one fails, and when it is stopped. */
   public record Failover(boolean standby, boolean leaveOnStop) {}
 
-  /** Address of health and metrics. */
-  public record Management(String host, int port) {}
+  /** Address of health and metrics; how long Kafka may be away before readiness says so. */
+  public record Management(
+      String host, int port, @JsonDeserialize(using = DurationText.class) Duration kafkaPatience) {}
 
   /** Collector of spans; empty: none. */
   public record Tracing(String endpoint) {}

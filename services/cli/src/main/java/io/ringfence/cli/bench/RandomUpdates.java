@@ -5,16 +5,24 @@ import io.ringfence.graph.GraphOp;
 import io.ringfence.graph.GraphUpdate;
 import io.ringfence.graph.SparseRows;
 import io.ringfence.graph.dataset.Dataset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /**
  * Random updates of a graph that each change something, as long as they are few: every bit and
  * every pair of nodes is drawn once.
  */
 final class RandomUpdates {
+
+  /** Twice the layers of the model: nodes reached, and what those see. */
+  private static final int HOPS = 4;
+
+  private static final int CANDIDATES = 64;
 
   private final Dataset dataset;
   private final SparseRows ones;
@@ -48,27 +56,63 @@ final class RandomUpdates {
 
   /** With equal chances an edge goes or two random nodes are joined. */
   GraphUpdate edge() {
+    return update(pair());
+  }
+
+  /**
+   * As {@link #edge}, of some random ones that whose neighbourhood has a size most like another.
+   *
+   * @param size of {@link #neighbourhood}
+   */
+  GraphUpdate edge(int size) {
+    return update(
+        Stream.generate(this::pair)
+            .limit(CANDIDATES)
+            .min(Comparator.comparingInt(pair -> Math.abs(neighbourhood(pair) - size)))
+            .orElseThrow());
+  }
+
+  /** Two nodes, and whether the edge between them goes or comes. */
+  record Pair(int one, int other, boolean remove) {}
+
+  GraphUpdate update(Pair pair) {
+    String one = dataset.nodeId(pair.one);
+    String other = dataset.nodeId(pair.other);
+    return new GraphUpdate(
+        List.of(
+            pair.remove ? new GraphOp.RemoveEdge(one, other) : new GraphOp.PutEdge(one, other)));
+  }
+
+  Pair pair() {
     while (true) {
-      int one = random.nextInt(dataset.nodes());
+      int joined = random.nextInt(dataset.nodes());
       boolean remove = random.nextBoolean();
-      if (remove) {
-        int position = random.nextInt(dataset.adjacency().entries());
-        one = rowOf(position);
-        int other = dataset.adjacency().column(position);
-        if (isNew(Math.min(one, other), Math.max(one, other))) {
-          return new GraphUpdate(
-              List.of(new GraphOp.RemoveEdge(dataset.nodeId(one), dataset.nodeId(other))));
-        }
-      } else {
-        int other = random.nextInt(dataset.nodes());
-        if (one != other
-            && !dataset.adjacency().contains(one, other)
-            && isNew(Math.min(one, other), Math.max(one, other))) {
-          return new GraphUpdate(
-              List.of(new GraphOp.PutEdge(dataset.nodeId(one), dataset.nodeId(other))));
-        }
+      int position = remove ? random.nextInt(dataset.adjacency().entries()) : 0;
+      int one = remove ? rowOf(position) : joined;
+      int other = remove ? dataset.adjacency().column(position) : random.nextInt(dataset.nodes());
+      boolean changes = remove || (one != other && !dataset.adjacency().contains(one, other));
+      if (changes && isNew(Math.min(one, other), Math.max(one, other))) {
+        return new Pair(one, other, remove);
       }
     }
+  }
+
+  /** Nodes within four hops of either node in the graph as it was at first. */
+  int neighbourhood(Pair pair) {
+    Set<Integer> seen = new HashSet<>(List.of(pair.one, pair.other));
+    List<Integer> front = new ArrayList<>(seen);
+    for (int hop = 0; hop < HOPS; hop++) {
+      List<Integer> next = new ArrayList<>();
+      for (int node : front) {
+        for (int k = dataset.adjacency().start(node); k < dataset.adjacency().end(node); k++) {
+          if (seen.add(dataset.adjacency().column(k))) {
+            next.add(dataset.adjacency().column(k));
+          }
+        }
+      }
+      front = next;
+    }
+    return seen.size();
   }
 
   private int rowOf(int position) {

@@ -57,7 +57,10 @@ final class ScaleCost {
     this.threads = threads;
   }
 
-  /** Cost on a small and on a large graph in the same run, updates of the two in turns. */
+  /**
+   * Cost on a small and on a large graph in the same run, updates of the two in turns, each pair
+   * with neighbourhoods of about the same size.
+   */
   void measure(int small, int large, int updates, SmoothingFigures figures) {
     Dataset few = dataset(small);
     Dataset many = dataset(large);
@@ -72,8 +75,10 @@ final class ScaleCost {
     try (ParallelSmoother smoother = new ParallelSmoother(model, threads)) {
       int warmUp = 1 + updates / 10;
       for (int i = -warmUp; i < updates; i++) {
-        smallCost.add(smallRun, inSmall.edge(), smoother::smooth);
-        largeCost.add(largeRun, inLarge.edge(), smoother::smooth);
+        RandomUpdates.Pair pair = inSmall.pair();
+        GraphUpdate alike = inLarge.edge(inSmall.neighbourhood(pair));
+        smallCost.add(smallRun, inSmall.update(pair), smoother::smooth);
+        largeCost.add(largeRun, alike, smoother::smooth);
         if (i < 0) {
           smallCost = new UpdateCost.Cost();
           largeCost = new UpdateCost.Cost();

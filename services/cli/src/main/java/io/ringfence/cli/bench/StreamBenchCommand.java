@@ -42,11 +42,13 @@ import picocli.CommandLine.Option;
     name = "stream",
     description = {
       "Measures the stream from end to end: a broker and a certifier in this process, a graph whose",
-      "attributes change. One update turns over one bit; 16 differ from the dataset at any time."
+      "attributes change, and edges with --edges. One update turns over one bit or changes one edge;",
+      "16 bits, and as many edges, differ from the dataset at any time."
     },
     footerHeading = "%nExamples:%n",
     footer = {
       "  ringfence bench stream --json stream.json",
+      "  ringfence bench stream --edges 0.01 --json stream.json",
       "  ringfence bench stream --dataset cora_ml.npz --model models/gcn --json stream.json"
     })
 public final class StreamBenchCommand implements Callable<Integer> {
@@ -112,6 +114,16 @@ public final class StreamBenchCommand implements Callable<Integer> {
   private int seconds;
 
   @Option(
+      names = "--edges",
+      paramLabel = "SHARE",
+      defaultValue = "0",
+      description = {
+        "Share of the updates that put or remove an edge, 0 to 1 (default: ${DEFAULT-VALUE}).",
+        "Each revokes the certificates of all nodes that see it."
+      })
+  private double edges;
+
+  @Option(
       names = "--encoding",
       paramLabel = "json|binary",
       defaultValue = "json",
@@ -133,6 +145,7 @@ public final class StreamBenchCommand implements Callable<Integer> {
     require(samples >= 10, "--samples is %s; it must be at least 10.", samples);
     require(updates >= 100, "--updates is %s; it must be at least 100.", updates);
     require(seconds >= 1, "--seconds is %s; it must be at least 1.", seconds);
+    require(edges >= 0 && edges <= 1, "--edges is %s; it must be from 0 to 1.", edges);
     Dataset dataset = source.read();
     ModelBundle bundle = bundle(dataset);
     StreamFigures figures = new StreamFigures();
@@ -141,7 +154,7 @@ public final class StreamBenchCommand implements Callable<Integer> {
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.temporary())) {
       bundle.save(folder.resolve("model"));
       CertifierConfiguration configuration = configure(folder, broker.bootstrapServers());
-      new StreamRun(dataset, configuration, figures, this::say)
+      new StreamRun(dataset, configuration, edges, figures, this::say)
           .run(updates, Duration.ofSeconds(seconds));
     } finally {
       TemporaryFolder.delete(folder);
@@ -243,6 +256,7 @@ public final class StreamBenchCommand implements Callable<Integer> {
       root.put("dataset", source.text());
       root.put("model", model == null ? "trained here" : model.toString());
       root.put("samples", samples);
+      root.put("edgeShare", edges);
       root.put("encoding", encoding.name().toLowerCase(Locale.ROOT));
       root.put("processors", Runtime.getRuntime().availableProcessors());
       root.put("commit", BuildInfo.current().commit());

@@ -18,15 +18,16 @@ import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 
 /**
- * The whole job against a broker: the graph arrives and is certified; attributes change as fast as
- * they are taken, then at half that rate; the certifier stops and starts again.
+ * The whole job against a broker: the graph arrives and is certified; attributes, and edges if
+ * wanted, change as fast as they are taken, then at half that rate; the certifier stops and starts
+ * again.
  */
 final class StreamRun {
 
   private static final String GRAPH = "bench";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Duration QUIET = Duration.ofSeconds(2);
-  private static final int OPEN_BITS = 16;
+  private static final int OPEN_CHANGES = 16;
   private static final double STEADY_RATE = 2_500;
 
   private final Dataset dataset;
@@ -34,20 +35,24 @@ final class StreamRun {
   private final StreamGauge gauge = new StreamGauge(InstantSource.system());
   private final StreamFigures figures;
   private final Consumer<String> progress;
-  private final AttributeChurn churn;
+  private final MixedChurn churn;
   private final OperatingSystemMXBean system =
       (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
+  /**
+   * @param edgeShare share of updates that are of edges
+   */
   StreamRun(
       Dataset dataset,
       CertifierConfiguration configuration,
+      double edgeShare,
       StreamFigures figures,
       Consumer<String> progress) {
     this.dataset = dataset;
     this.configuration = configuration;
     this.figures = figures;
     this.progress = progress;
-    this.churn = new AttributeChurn(dataset, OPEN_BITS, 2);
+    this.churn = new MixedChurn(dataset, OPEN_CHANGES, edgeShare, 2);
   }
 
   /**
@@ -108,7 +113,7 @@ final class StreamRun {
   }
 
   private double fast(UpdateWriter writer, int updates) throws IOException, InterruptedException {
-    progress.accept("Sending %,d attribute updates at once …".formatted(updates));
+    progress.accept("Sending %,d updates at once …".formatted(updates));
     List<GraphUpdate> warmUp = churn.next(updates);
     List<GraphUpdate> measured = churn.next(updates);
     long before = gauge.reading().updates();
@@ -163,7 +168,7 @@ final class StreamRun {
     figures.put("settledWhileSteady", end.settled() - start.settled());
   }
 
-  /** All bits are turned back, everything is certified, and nothing has been worth renewing. */
+  /** All changes are undone, everything is certified, and nothing has been worth renewing. */
   private void becomeQuiet(UpdateWriter writer) throws IOException, InterruptedException {
     progress.accept("Waiting until everything is certified again …");
     List<GraphUpdate> rest = churn.rest();

@@ -23,6 +23,7 @@ class StreamBenchIT {
             "--samples=50",
             "--updates=400",
             "--seconds=1",
+            "--edges=0.1",
             "--json=" + json);
 
     assertThat(console.err()).isEmpty();
@@ -39,6 +40,7 @@ class StreamBenchIT {
       assertThat(figures.path(name).asDouble()).as(name).isPositive();
       assertThat(console.out()).contains(name);
     }
+    assertThat(figures.path("edgeShare").asDouble()).isEqualTo(0.1);
     assertThat(figures.path("certified").asInt()).isLessThanOrEqualTo(100);
     assertThat(figures.path("survivedShare").asDouble()).isLessThanOrEqualTo(1);
   }
@@ -49,5 +51,7 @@ class StreamBenchIT {
 
     assertThat(console.code()).isEqualTo(2);
     assertThat(console.err()).contains("--updates is 3; it must be at least 100.");
+    assertThat(Console.run("bench", "stream", "--edges=1.5").err())
+        .contains("--edges is 1.5; it must be from 0 to 1.");
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A recorded run of the demo before the default rules and others. */
+@SuppressWarnings("NullAway.Init")
 class RulesTestCommandTest {
 
   @TempDir private Path folder;

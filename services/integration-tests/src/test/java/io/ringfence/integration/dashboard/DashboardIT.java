@@ -29,8 +29,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A person before the page, while the demo tells its story: broker, certifier, monitor, browser. */
+/**
+ * A person before the page, while the demo tells its story: broker, certifier, monitor, browser.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@SuppressWarnings("NullAway.Init")
 class DashboardIT {
   private static final int DESK = 1280;
   private static final int PHONE = 390;
@@ -49,8 +52,16 @@ class DashboardIT {
     chromium = Chromium.start();
     demo =
         Program.start(
-            folder, "demo", "--headless", "--seconds", "60", "--stay", "--port", "0",
-            "--monitor-port", "0");
+            folder,
+            "demo",
+            "--headless",
+            "--seconds",
+            "60",
+            "--stay",
+            "--port",
+            "0",
+            "--monitor-port",
+            "0");
     address = told("Monitor: (http://\\S+)");
     bootstrap = told("Kafka: (\\S+)");
     desk = Dashboard.open(chromium.browser(), address, DESK, ColorScheme.LIGHT);
@@ -98,8 +109,7 @@ class DashboardIT {
     desk.page().keyboard().press("Enter");
 
     assertThat(desk.page().locator(".node-head strong")).hasText(first);
-    Download receipt =
-        desk.page().waitForDownload(() -> desk.page().click("[data-key=receipt]"));
+    Download receipt = desk.page().waitForDownload(() -> desk.page().click("[data-key=receipt]"));
     assertThat(Files.readString(receipt.path()).lines()).hasSize(2);
     assertThat(desk.page().locator("#node .command"))
         .hasText("ringfence verify " + receipt.suggestedFilename());
@@ -140,8 +150,7 @@ class DashboardIT {
   void itIsReadableAtEveryWidthAndInBothThemesAndPassesTheAudit() {
     for (ColorScheme colours : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
       for (int width : new int[] {DESK, PHONE}) {
-        try (Dashboard dashboard =
-            Dashboard.open(chromium.browser(), address, width, colours)) {
+        try (Dashboard dashboard = Dashboard.open(chromium.browser(), address, width, colours)) {
           dashboard.awaitDrawn(200);
           dashboard.page().focus("#graph-frame");
           dashboard.page().keyboard().press("ArrowRight");

@@ -213,7 +213,7 @@ class ContractTest {
     assertThat(headers).doesNotContainKey("access-control-allow-origin");
     assertThat(headers.get("x-content-type-options")).containsExactly("nosniff");
     assertThat(headers.get("referrer-policy")).containsExactly("no-referrer");
-    assertThat(headers.get("content-security-policy").get(0))
+    assertThat(java.util.Objects.requireNonNull(headers.get("content-security-policy")).get(0))
         .contains("default-src 'self'")
         .contains("frame-ancestors 'none'");
   }

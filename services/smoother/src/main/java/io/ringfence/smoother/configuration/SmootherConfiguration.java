@@ -44,6 +44,7 @@ public record SmootherConfiguration(
     GPU
   }
 
-  /** Address of health and status. */
-  public record Management(String host, int port) {}
+  /** Address of health and status; how long Kafka may be away before readiness says so. */
+  public record Management(
+      String host, int port, @JsonDeserialize(using = DurationText.class) Duration kafkaPatience) {}
 }

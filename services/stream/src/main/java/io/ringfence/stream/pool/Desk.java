@@ -4,7 +4,6 @@ import io.ringfence.certificates.statistics.Statistic;
 import io.ringfence.schemas.v1.SmoothingResult;
 import io.ringfence.stream.Causes;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +30,7 @@ final class Desk {
   private final WorkerListener listener;
   private final InstantSource clock;
   private final BooleanSupplier stopping;
+  private final Withdrawals withdrawals;
 
   Desk(
       WorkerSettings settings,
@@ -38,7 +38,8 @@ final class Desk {
       KafkaProducer<byte[], byte[]> producer,
       WorkerListener listener,
       InstantSource clock,
-      BooleanSupplier stopping) {
+      BooleanSupplier stopping,
+      Withdrawals withdrawals) {
     this.settings = settings;
     this.models = models;
     this.producer = producer;
@@ -46,11 +47,13 @@ final class Desk {
     this.listener = listener;
     this.clock = clock;
     this.stopping = stopping;
+    this.withdrawals = withdrawals;
   }
 
   /**
-   * Accepted: done, its result is written, or nobody wants it any more. Rejected: nobody can do it
-   * here. Released: somebody else shall do it.
+   * Accepted: done, its result is written, or nobody wants it any more (called back, or past its
+   * deadline, which is looked at during the work, too). Rejected: nobody can do it here. Released:
+   * somebody else shall do it.
    */
   AcknowledgeType take(ConsumerRecord<byte[], byte[]> record) {
     PoolTask task;
@@ -72,12 +75,8 @@ final class Desk {
     if (stopping.getAsBoolean()) {
       return release(task, "The worker stops.");
     }
-    Instant now = clock.instant();
-    if (now.isAfter(task.deadline())) {
-      listener.on(
-          new WorkerEvent.Skipped(
-              task.key().taskId(), task.key().part(), Duration.between(task.deadline(), now)));
-      return AcknowledgeType.ACCEPT;
+    if (isUnwanted(task)) {
+      return drop(task);
     }
     ServedModel model = models.get(task.model());
     if (model == null) {
@@ -104,7 +103,7 @@ final class Desk {
     try {
       evidence = evidence(task, task.statistic(), model);
     } catch (CancellationException e) {
-      return release(task, String.valueOf(e.getMessage()));
+      return isUnwanted(task) ? drop(task) : release(task, String.valueOf(e.getMessage()));
     } catch (RuntimeException | OutOfMemoryError e) {
       LOG.warn("Part {} cannot be smoothed: {}", task.key(), e.toString());
       return refuse(task, record, "Smoothing failed: " + e);
@@ -125,7 +124,24 @@ final class Desk {
   }
 
   private <T> List<T> evidence(PoolTask task, Statistic<T> statistic, ServedModel model) {
-    return model.smoother().smooth(task.work(), statistic, stopping);
+    return model
+        .smoother()
+        .smooth(task.work(), statistic, () -> stopping.getAsBoolean() || isUnwanted(task));
+  }
+
+  private boolean isUnwanted(PoolTask task) {
+    return withdrawals.contains(task.key().taskId()) || clock.instant().isAfter(task.deadline());
+  }
+
+  private AcknowledgeType drop(PoolTask task) {
+    listener.on(
+        withdrawals.contains(task.key().taskId())
+            ? new WorkerEvent.Withdrawn(task.key().taskId(), task.key().part())
+            : new WorkerEvent.Skipped(
+                task.key().taskId(),
+                task.key().part(),
+                Duration.between(task.deadline(), clock.instant())));
+    return AcknowledgeType.ACCEPT;
   }
 
   private AcknowledgeType refuse(PoolTask task, ConsumerRecord<byte[], byte[]> record, String why) {

@@ -48,6 +48,9 @@ public sealed interface PoolEvent {
   /** A whole job was smoothed here: its parts are larger than the topic takes. */
   record TooLarge(long bytes, int limit) implements PoolEvent {}
 
+  /** A job that nobody wants any longer was called back while parts of it were out. */
+  record Withdrawn(String taskId, long parts) implements PoolEvent {}
+
   /** The pool began to answer, or stopped. */
   record Pulse(boolean answers) implements PoolEvent {}
 }

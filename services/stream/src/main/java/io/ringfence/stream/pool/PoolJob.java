@@ -85,8 +85,30 @@ final class PoolJob<T> {
     mailbox.add(new Answer(result));
   }
 
-  /** All evidence, each sample once. */
+  /**
+   * All evidence, each sample once.
+   *
+   * @throws CancellationException if it is not wanted any longer; workers are told
+   */
   List<T> run() {
+    try {
+      return work();
+    } catch (CancellationException e) {
+      withdraw();
+      throw e;
+    }
+  }
+
+  private void withdraw() {
+    String taskId = parts.get(0).key().taskId();
+    long out = parts.stream().filter(Part::isInFlight).count();
+    if (out > 0) {
+      link.sender().withdraw(taskId);
+      link.listener().on(new PoolEvent.Withdrawn(taskId, out));
+    }
+  }
+
+  private List<T> work() {
     progressAt = System.nanoTime();
     while (open > 0) {
       requireWanted();

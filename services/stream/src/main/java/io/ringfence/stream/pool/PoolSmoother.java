@@ -57,7 +57,7 @@ public final class PoolSmoother implements Smoother, AutoCloseable {
             model,
             local,
             new TaskSender(
-                settings.topics().tasks(),
+                settings.topics(),
                 settings.clients().plainProducerProperties(largestRequest, SEND_MILLIS)),
             reply,
             facts.taskBytes(),

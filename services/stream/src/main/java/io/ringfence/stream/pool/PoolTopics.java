@@ -7,7 +7,8 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 
 /**
- * The two topics of the pool.
+ * The topics of the pool: two that are named, and a small one beside the tasks for what is called
+ * back.
  *
  * @param tasks parts to be smoothed; read by a share group
  * @param results answers; every certifier reads one partition
@@ -22,6 +23,11 @@ public record PoolTopics(String tasks, String results) {
 
   /** Room for key, headers and framing beside a value of the largest size. */
   static final int ROOM_BESIDE_VALUE = 16 << 10;
+
+  /** Where jobs are called back: the name of the tasks with {@code -withdrawn} behind it. */
+  public String withdrawals() {
+    return tasks + "-withdrawn";
+  }
 
   /**
    * How the topics are made.
@@ -39,6 +45,7 @@ public record PoolTopics(String tasks, String results) {
     Optional<Short> copies = replication < 0 ? Optional.empty() : Optional.of(replication);
     return List.of(
         new NewTopic(tasks, Optional.of(partitions), copies).configs(config),
-        new NewTopic(results, Optional.of(partitions), copies).configs(config));
+        new NewTopic(results, Optional.of(partitions), copies).configs(config),
+        new NewTopic(withdrawals(), Optional.of(1), copies).configs(config));
   }
 }

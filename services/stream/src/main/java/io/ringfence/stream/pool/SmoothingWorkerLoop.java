@@ -107,9 +107,11 @@ public final class SmoothingWorkerLoop {
 
   private void run() {
     LoopState last;
-    try {
+    try (Withdrawals withdrawals =
+        new Withdrawals(settings.clients().readerProperties(), settings.topics())) {
       ShareGroupOptions.set(settings);
-      work();
+      withdrawals.start();
+      work(withdrawals);
       last = new LoopState.Stopped();
     } catch (StreamException e) {
       last = new LoopState.Failed(e);
@@ -123,7 +125,7 @@ public final class SmoothingWorkerLoop {
     done.complete(last);
   }
 
-  private void work() {
+  private void work(Withdrawals withdrawals) {
     while (!isStopping()) {
       try (KafkaShareConsumer<byte[], byte[]> consumer =
               new KafkaShareConsumer<>(
@@ -140,7 +142,8 @@ public final class SmoothingWorkerLoop {
                   new ByteArraySerializer())) {
         wakeup = consumer::wakeup;
         consumer.subscribe(List.of(settings.topics().tasks()));
-        Desk desk = new Desk(settings, models, producer, listener, clock, this::isStopping);
+        Desk desk =
+            new Desk(settings, models, producer, listener, clock, this::isStopping, withdrawals);
         state = new LoopState.Running();
         while (!isStopping()) {
           go(consumer, desk);

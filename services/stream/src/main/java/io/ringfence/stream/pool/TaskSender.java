@@ -10,17 +10,21 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts parts on their topic. Thread-safe. */
 final class TaskSender implements AutoCloseable {
 
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
-  private final String topic;
+  private static final Logger LOG = LoggerFactory.getLogger(TaskSender.class);
+
+  private final PoolTopics topics;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  TaskSender(String topic, Map<String, Object> properties) {
-    this.topic = topic;
+  TaskSender(PoolTopics topics, Map<String, Object> properties) {
+    this.topics = topics;
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
@@ -31,8 +35,20 @@ final class TaskSender implements AutoCloseable {
    * @param failed told, on any thread, if it does not arrive
    */
   void send(PartKey key, byte[] value, String traceparent, Consumer<Exception> failed) {
-    ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, key.bytes(), value);
+    ProducerRecord<byte[], byte[]> record =
+        new ProducerRecord<>(topics.tasks(), key.bytes(), value);
     record.headers().add(TraceContext.HEADER, traceparent.getBytes(UTF_8));
+    send(record, failed);
+  }
+
+  /** Calls a job back; if that fails its parts are worked until their deadline. */
+  void withdraw(String taskId) {
+    send(
+        Withdrawals.record(topics, taskId),
+        failure -> LOG.debug("Job {} is not called back: {}", taskId, failure.toString()));
+  }
+
+  private void send(ProducerRecord<byte[], byte[]> record, Consumer<Exception> failed) {
     try {
       var unused =
           producer.send(

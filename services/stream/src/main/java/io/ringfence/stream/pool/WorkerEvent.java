@@ -9,8 +9,11 @@ public sealed interface WorkerEvent {
   record Answered(String taskId, int part, int targets, int fieldNodes, int samples, Duration took)
       implements WorkerEvent {}
 
-  /** A part came after its deadline: nobody waits for it. */
+  /** A part came after its deadline, or was at work until then: nobody waits for it. */
   record Skipped(String taskId, int part, Duration late) implements WorkerEvent {}
+
+  /** A part was called back before or while it was smoothed. */
+  record Withdrawn(String taskId, int part) implements WorkerEvent {}
 
   /** A part that this worker cannot do; whoever waits was told why. */
   record Refused(String taskId, int part, String why) implements WorkerEvent {}

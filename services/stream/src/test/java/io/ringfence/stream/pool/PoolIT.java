@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.ringfence.broker.EmbeddedBroker;
 import io.ringfence.certificates.statistics.ScoreForm;
 import io.ringfence.certificates.statistics.Statistic;
+import io.ringfence.engine.Smoother;
 import io.ringfence.graph.SmoothingTask;
 import io.ringfence.stream.LoopState;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -274,6 +276,70 @@ class PoolIT {
                       TASK, Statistic.votes(), () -> fixture.count(PoolEvent.Sent.class) > sent))
           .isInstanceOf(CancellationException.class);
       end.countDown();
+    }
+  }
+
+  @Test
+  void aWorkerDropsWhatIsCalledBackInTheMiddleOfIt() {
+    try (PoolFixture fixture = new PoolFixture(broker, "called-back")) {
+      Endless endless = new Endless();
+      fixture.worker("w1", PoolFixture.MODEL, endless);
+      PoolSmoother pool = fixture.pool(local, LONG);
+      awaken(pool);
+      endless.begins.set(true);
+
+      assertThatThrownBy(
+              () -> pool.smooth(TASK, Statistic.votes(), () -> endless.entered.getCount() == 0))
+          .isInstanceOf(CancellationException.class);
+
+      await()
+          .atMost(PoolFixture.PATIENCE)
+          .until(
+              () ->
+                  fixture.workerEvents.stream().anyMatch(WorkerEvent.Withdrawn.class::isInstance));
+      endless.begins.set(false);
+      same(pool, TASK, Statistic.votes());
+      assertThat(fixture.count(PoolEvent.Withdrawn.class)).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aWorkerDropsAtItsDeadlineWhatItIsAtWorkOn() {
+    try (PoolFixture fixture = new PoolFixture(broker, "late")) {
+      Endless endless = new Endless();
+      fixture.worker("w1", PoolFixture.MODEL, endless);
+      PoolSmoother pool = fixture.pool(local, SHORT);
+      awaken(pool);
+      endless.begins.set(true);
+
+      same(pool, TASK, Statistic.votes());
+
+      await()
+          .atMost(PoolFixture.PATIENCE)
+          .until(
+              () -> fixture.workerEvents.stream().anyMatch(WorkerEvent.Skipped.class::isInstance));
+      endless.begins.set(false);
+    }
+  }
+
+  /** Begins, from some moment on, work that ends only when it is cancelled. */
+  private static final class Endless implements Smoother {
+    private final AtomicBoolean begins = new AtomicBoolean();
+    private final CountDownLatch entered = new CountDownLatch(1);
+    private final KeyedSmoother usual = new KeyedSmoother();
+
+    @Override
+    public <T> List<T> smooth(
+        SmoothingTask task, Statistic<T> statistic, BooleanSupplier cancelled) {
+      if (begins.get()) {
+        entered.countDown();
+        await()
+            .pollInterval(Duration.ofMillis(5))
+            .atMost(PoolFixture.PATIENCE)
+            .until(cancelled::getAsBoolean);
+        throw new CancellationException("Smoothing was cancelled.");
+      }
+      return usual.smooth(task, statistic, cancelled);
     }
   }
 
