@@ -25,6 +25,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what a certifier would write about one large graph, as records of their usual size. */
 final class CertificateTraffic implements AutoCloseable {
@@ -41,6 +42,7 @@ final class CertificateTraffic implements AutoCloseable {
   private final int nodes;
   private final SplittableRandom random = new SplittableRandom(1);
   private long version = 1;
+  private volatile @Nullable Exception failed;
 
   private CertificateTraffic(KafkaProducer<byte[], byte[]> producer, int nodes) {
     this.producer = producer;
@@ -112,10 +114,17 @@ final class CertificateTraffic implements AutoCloseable {
       LockSupport.parkNanos(Math.max(0, due - System.nanoTime()));
     }
     sayGraph();
+    Exception cause = failed;
+    if (cause != null) {
+      throw new IllegalStateException("The broker refuses records.", cause);
+    }
   }
 
   private void send(String topic, String key, Encoding encoding, Message value) {
-    producer.send(new ProducerRecord<>(topic, key.getBytes(UTF_8), encoding.encode(value)));
+    var unused =
+        producer.send(
+            new ProducerRecord<>(topic, key.getBytes(UTF_8), encoding.encode(value)),
+            (where, failure) -> failed = failure == null ? failed : failure);
   }
 
   private static String id(int node) {

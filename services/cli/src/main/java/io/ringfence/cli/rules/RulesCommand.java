@@ -8,6 +8,8 @@ import picocli.CommandLine.Command;
     name = "rules",
     description = "Try alert rules before they are used.",
     synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nExamples:%n",
+    footer = "  ringfence rules test --rules deploy/rules.example.yaml --recorded recorded.ndjson",
     subcommands = RulesTestCommand.class)
 public final class RulesCommand implements Runnable {
 
