@@ -145,7 +145,7 @@ final class Hindsight {
 
   private void relive() {
     displaced.see(graph);
-    openEpochIfItWas();
+    openEpochsThatWere();
     for (UpdateScript.Step step : script) {
       if (step.update().isEmpty()) {
         continue;
@@ -157,16 +157,21 @@ final class Hindsight {
         requireRevoked(applied);
         applied.flips().forEach(flip -> reached.addAll(flip.seenBy()));
         requireTrueIfCommitted();
-        openEpochIfItWas();
+        openEpochsThatWere();
       }
     }
   }
 
-  private void openEpochIfItWas() {
-    Opening opening = openings.remove(graph.version());
-    if (opening == null) {
-      return;
+  /** None, one, or several one after the other. */
+  private void openEpochsThatWere() {
+    for (Opening next = openings.remove(graph.version());
+        next != null;
+        next = openings.remove(graph.version())) {
+      open(next);
     }
+  }
+
+  private void open(Opening opening) {
     List<Integer> regionOf =
         graph.nodeIds().stream().map(id -> opening.regionOf().getOrDefault(id, -1)).toList();
     int regions = opening.epoch().schedule().regions();
