@@ -3,6 +3,7 @@ package io.ringfence.certifier;
 import io.ringfence.certifier.configuration.CertifierConfiguration;
 import io.ringfence.hosting.management.Health;
 import io.ringfence.hosting.management.ManagementVerticle;
+import io.ringfence.hosting.management.Startup;
 import io.ringfence.hosting.metrics.Meters;
 import io.ringfence.hosting.tracing.Tracing;
 import io.ringfence.smoothing.DeviceChoice;
@@ -20,7 +21,6 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
@@ -111,7 +111,7 @@ public final class Certifier implements AutoCloseable {
                 ::mount);
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     Certifier certifier = new Certifier(vertx, verticle, management, status, meters, tracing);
-    certifier.deploy(configuration.management());
+    certifier.deploy();
     return certifier;
   }
 
@@ -133,34 +133,11 @@ public final class Certifier implements AutoCloseable {
     };
   }
 
-  private void deploy(CertifierConfiguration.Management address) throws IOException {
+  private void deploy() throws IOException {
     try {
-      Future<String> listening = vertx.deployVerticle(management);
-      await(
-          listening.recover(
-              cause ->
-                  Future.failedFuture(
-                      new IOException(
-                          "Management port %s:%d cannot be used (%s); set management.port to a free one, or 0 for any."
-                              .formatted(address.host(), address.port(), cause.getMessage()),
-                          cause))));
-      await(vertx.deployVerticle(verticle));
+      Startup.run(vertx, management, verticle);
     } catch (IOException | RuntimeException e) {
       close();
-      throw e;
-    }
-  }
-
-  private static void await(Future<String> future) throws IOException {
-    try {
-      future.toCompletionStage().toCompletableFuture().join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof IOException known) {
-        throw known;
-      }
-      if (e.getCause() instanceof RuntimeException known) {
-        throw known;
-      }
       throw e;
     }
   }

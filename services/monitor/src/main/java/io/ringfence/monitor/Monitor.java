@@ -2,16 +2,15 @@ package io.ringfence.monitor;
 
 import io.ringfence.hosting.management.Health;
 import io.ringfence.hosting.management.ManagementVerticle;
+import io.ringfence.hosting.management.Startup;
 import io.ringfence.hosting.metrics.Meters;
 import io.ringfence.monitor.configuration.MonitorConfiguration;
 import io.ringfence.monitor.feed.FeedState;
 import io.ringfence.monitor.view.AlertOutlet;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A running monitor: its feed, its port for people and its management port. Thread-safe. */
@@ -77,36 +76,9 @@ public final class Monitor implements AutoCloseable {
 
   private void deploy() throws IOException {
     try {
-      await(
-          vertx
-              .deployVerticle(management)
-              .recover(
-                  cause ->
-                      Future.failedFuture(
-                          new IOException(
-                              "Management port %s:%d cannot be used (%s); set management.port to a free one, or 0 for any."
-                                  .formatted(
-                                      configuration.management().host(),
-                                      configuration.management().port(),
-                                      cause.getMessage()),
-                              cause))));
-      await(vertx.deployVerticle(verticle));
+      Startup.run(vertx, management, verticle);
     } catch (IOException | RuntimeException e) {
       close();
-      throw e;
-    }
-  }
-
-  private static void await(Future<String> future) throws IOException {
-    try {
-      future.toCompletionStage().toCompletableFuture().join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof IOException known) {
-        throw known;
-      }
-      if (e.getCause() instanceof RuntimeException known) {
-        throw known;
-      }
       throw e;
     }
   }

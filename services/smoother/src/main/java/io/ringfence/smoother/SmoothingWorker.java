@@ -2,11 +2,11 @@ package io.ringfence.smoother;
 
 import io.ringfence.hosting.management.Health;
 import io.ringfence.hosting.management.ManagementVerticle;
+import io.ringfence.hosting.management.Startup;
 import io.ringfence.hosting.metrics.Meters;
 import io.ringfence.smoother.configuration.SmootherConfiguration;
 import io.ringfence.stream.LoopState;
 import io.ringfence.stream.pool.WorkerListener;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** A running worker: its loop, its smoothers and its management port. Thread-safe. */
@@ -69,38 +68,15 @@ public final class SmoothingWorker implements AutoCloseable {
             meters);
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     SmoothingWorker worker = new SmoothingWorker(vertx, verticle, management, status, meters);
-    worker.deploy(configuration.management());
+    worker.deploy();
     return worker;
   }
 
-  private void deploy(SmootherConfiguration.Management address) throws IOException {
+  private void deploy() throws IOException {
     try {
-      Future<String> listening = vertx.deployVerticle(management);
-      await(
-          listening.recover(
-              cause ->
-                  Future.failedFuture(
-                      new IOException(
-                          "Management port %s:%d cannot be used (%s); set management.port to a free one, or 0 for any."
-                              .formatted(address.host(), address.port(), cause.getMessage()),
-                          cause))));
-      await(vertx.deployVerticle(verticle));
+      Startup.run(vertx, management, verticle);
     } catch (IOException | RuntimeException e) {
       close();
-      throw e;
-    }
-  }
-
-  private static void await(Future<String> future) throws IOException {
-    try {
-      future.toCompletionStage().toCompletableFuture().join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof IOException known) {
-        throw known;
-      }
-      if (e.getCause() instanceof RuntimeException known) {
-        throw known;
-      }
       throw e;
     }
   }

@@ -8,6 +8,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.io.IOException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -69,7 +70,15 @@ public final class ManagementVerticle extends VerticleBase {
         .createHttpServer()
         .requestHandler(router)
         .listen(port, host)
-        .onSuccess(listening -> server = listening);
+        .onSuccess(listening -> server = listening)
+        .recover(cause -> Future.failedFuture(unusable(cause)));
+  }
+
+  private IOException unusable(Throwable cause) {
+    return new IOException(
+        "Management port %s:%d cannot be used (%s); set management.port to a free one, or 0 for any."
+            .formatted(host, port, cause.getMessage()),
+        cause);
   }
 
   @Override
