@@ -16,7 +16,8 @@ import org.apache.kafka.common.metrics.MetricsReporter;
 /**
  * Shows what Kafka's clients measure of themselves, under {@code kafka.GROUP.NAME}: Kafka makes one
  * of it for each client whose option {@code metric.reporters} names this class. A client that is
- * closed takes its meters along. Thread-safe.
+ * closed takes its meters along. Micrometer's own binder wants the client object, which the loops
+ * keep to themselves. Thread-safe.
  */
 public final class KafkaClientMeters implements MetricsReporter {
 
