@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -251,10 +252,14 @@ public final class StateReset {
   }
 
   private StreamException failed(Throwable cause) {
+    Optional<String> refused = Refusals.ofOperator(clients, topics, group).words(cause);
+    if (refused.isPresent()) {
+      return new StreamException("Nothing was reset: " + refused.get(), cause);
+    }
     String what =
         cause instanceof UnknownTopicOrPartitionException
             ? "a topic of 'topics' does not exist; check their names"
-            : "check that the broker is there, that the rights are those of a certifier, and that nobody has joined the group";
+            : "check that the broker is there and that nobody has joined the group";
     return new StreamException(
         "Nothing was reset: %s (%s).".formatted(what, Causes.line(cause)), cause);
   }
