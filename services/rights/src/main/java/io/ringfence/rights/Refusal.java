@@ -12,10 +12,8 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.ClusterAuthorizationException;
 import org.apache.kafka.common.errors.GroupAuthorizationException;
 import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
@@ -153,19 +151,13 @@ public final class Refusal {
     if (refused instanceof GroupAuthorizationException) {
       return of(ResourceType.GROUP);
     }
-    if (refused instanceof TransactionalIdAuthorizationException) {
-      return of(ResourceType.TRANSACTIONAL_ID);
-    }
-    // Without a transaction a producer is refused as a whole when it may write to no topic at all.
-    return refused instanceof ClusterAuthorizationException
-        ? rights.stream().filter(right -> right.operation() == AclOperation.WRITE).toList()
-        : List.of();
+    return refused instanceof TransactionalIdAuthorizationException
+        ? of(ResourceType.TRANSACTIONAL_ID)
+        : rights; // of a cluster as a whole, or of all the few that were asked for
   }
 
   private List<Right> of(ResourceType type) {
-    return rights.stream()
-        .filter(right -> right.type() == type && right.without() == Right.Without.NOTHING_WORKS)
-        .toList();
+    return rights.stream().filter(right -> right.type() == type).toList();
   }
 
   private String unknown(AuthenticationException refused) {

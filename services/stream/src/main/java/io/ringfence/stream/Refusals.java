@@ -2,9 +2,11 @@ package io.ringfence.stream;
 
 import io.ringfence.rights.Installation;
 import io.ringfence.rights.Refusal;
+import io.ringfence.rights.Right;
 import io.ringfence.rights.Role;
+import java.util.List;
 
-/** How refusals are put to the operator, by who is refused. */
+/** The rights of a certifier and of a reset, from their settings. */
 final class Refusals {
 
   private Refusals() {}
@@ -15,12 +17,13 @@ final class Refusals {
         Role.CERTIFIER.rights(installation(settings.topics(), settings.group())));
   }
 
-  static Refusal ofOperator(ClientOptions clients, Topics topics, String group) {
-    return Refusal.of(clients.adminProperties(), Role.OPERATOR.rights(installation(topics, group)));
+  /** What a reset needs. */
+  static List<Right> operator(Topics topics, String group) {
+    return Role.OPERATOR.rights(installation(topics, group));
   }
 
   /** Without the pool, whose rights are asked for where it is opened. */
-  static Installation installation(Topics topics, String group) {
+  private static Installation installation(Topics topics, String group) {
     Installation.Topics others = Installation.Topics.DEFAULT;
     return Installation.DEFAULT
         .withTopics(

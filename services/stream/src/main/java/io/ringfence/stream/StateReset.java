@@ -1,5 +1,8 @@
 package io.ringfence.stream;
 
+import io.ringfence.rights.Refusal;
+import io.ringfence.rights.Right;
+import io.ringfence.rights.RightsCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -243,6 +246,10 @@ public final class StateReset {
 
   private Plan explained(Work work) {
     try (Admin admin = Admin.create(clients.adminProperties())) {
+      List<Right> missing = RightsCheck.missing(admin, Refusals.operator(topics, group));
+      if (!missing.isEmpty()) {
+        throw new StreamException("Nothing was reset: " + refusal().words(missing));
+      }
       return work.with(admin);
     } catch (ExecutionException e) {
       throw failed(e.getCause() == null ? e : e.getCause());
@@ -251,8 +258,12 @@ public final class StateReset {
     }
   }
 
+  private Refusal refusal() {
+    return Refusal.of(clients.adminProperties(), Refusals.operator(topics, group));
+  }
+
   private StreamException failed(Throwable cause) {
-    Optional<String> refused = Refusals.ofOperator(clients, topics, group).words(cause);
+    Optional<String> refused = refusal().words(cause);
     if (refused.isPresent()) {
       return new StreamException("Nothing was reset: " + refused.get(), cause);
     }
