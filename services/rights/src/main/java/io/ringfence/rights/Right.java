@@ -56,11 +56,13 @@ public record Right(
     }
   }
 
-  static Right topic(AclOperation operation, String name, String purpose) {
+  /** On one topic, needed. */
+  public static Right topic(AclOperation operation, String name, String purpose) {
     return of(operation, ResourceType.TOPIC, name, purpose);
   }
 
-  static Right group(AclOperation operation, String name, String purpose) {
+  /** On one group, needed. */
+  public static Right group(AclOperation operation, String name, String purpose) {
     return of(operation, ResourceType.GROUP, name, purpose);
   }
 
