@@ -142,6 +142,9 @@ spec:
       env:
         - name: RINGFENCE_JAVA_OPTS
           value: {{ $values.javaOptions | quote }}
+        # The image sets it, and a variable wins over the file.
+        - name: RINGFENCE_MANAGEMENT_PORT
+          value: {{ $root.Values.management.port | quote }}
         {{- if ne $service "monitor" }}
         - name: {{ eq $service "certifier" | ternary "RINGFENCE_INSTANCE_ID" "RINGFENCE_WORKER_ID" }}
           valueFrom:
@@ -220,6 +223,11 @@ spec:
           mountPath: /models
           readOnly: true
         {{- end }}
+        {{- if and $gpu $root.Values.smoother.gpu.libtorchClaim }}
+        - name: libtorch
+          mountPath: /opt/libtorch
+          readOnly: true
+        {{- end }}
         {{- if and $kafka.tls.enabled $kafka.tls.caSecret }}
         - name: kafka-ca
           mountPath: /etc/ringfence-kafka/ca
@@ -264,6 +272,12 @@ spec:
       emptyDir:
         sizeLimit: {{ $root.Values.model.init.sizeLimit }}
       {{- end }}
+    {{- end }}
+    {{- if and $gpu $root.Values.smoother.gpu.libtorchClaim }}
+    - name: libtorch
+      persistentVolumeClaim:
+        claimName: {{ $root.Values.smoother.gpu.libtorchClaim }}
+        readOnly: true
     {{- end }}
     {{- if and $kafka.tls.enabled $kafka.tls.caSecret }}
     - name: kafka-ca

@@ -28,6 +28,11 @@ final class Yaml {
     return MAPPER.readTree(text);
   }
 
+  /** The objects as one array. */
+  static JsonNode tree(List<JsonNode> objects) {
+    return MAPPER.createArrayNode().addAll(objects);
+  }
+
   /** All documents that hold something. */
   static List<JsonNode> documents(String text) throws IOException {
     try (var parser = MAPPER.getFactory().createParser(text)) {
