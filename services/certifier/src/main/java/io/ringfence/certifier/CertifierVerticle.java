@@ -72,7 +72,8 @@ final class CertifierVerticle extends VerticleBase {
               TopicCheck.run(
                   deployment.stream().clients(),
                   deployment.declarations(),
-                  deployment.configuration().topics().create());
+                  deployment.configuration().topics().create(),
+                  deployment.rights());
           if (deployment.configuration().smoothing().pool().enabled()) {
             pool = PoolConnection.open(deployment, smoother::smooth, poolListener);
           }

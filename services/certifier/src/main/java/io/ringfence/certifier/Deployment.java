@@ -3,6 +3,9 @@ package io.ringfence.certifier;
 import io.ringfence.certifier.configuration.CertifierConfiguration;
 import io.ringfence.engine.EpochPlanner;
 import io.ringfence.engine.TaskLimits;
+import io.ringfence.rights.Installation;
+import io.ringfence.rights.Right;
+import io.ringfence.rights.Role;
 import io.ringfence.schemas.Encoding;
 import io.ringfence.schemas.RecordKeys;
 import io.ringfence.smoothing.ModelBundle;
@@ -122,6 +125,34 @@ record Deployment(
         names.graphCertificates(),
         names.graphChangelog(),
         names.deadLetters());
+  }
+
+  /** The least that it needs at Kafka, but for the pool. */
+  List<Right> rights() {
+    return Role.CERTIFIER.rights(installation().withPool(false));
+  }
+
+  /** What it needs for the pool beside. */
+  List<Right> poolRights() {
+    List<Right> all = new ArrayList<>(Role.CERTIFIER.rights(installation()));
+    all.removeAll(rights());
+    return all;
+  }
+
+  private Installation installation() {
+    CertifierConfiguration.Topics names = configuration.topics();
+    return Installation.DEFAULT
+        .withTopics(
+            new Installation.Topics(
+                names.graphUpdates(),
+                names.nodeCertificates(),
+                names.graphCertificates(),
+                names.graphChangelog(),
+                names.deadLetters(),
+                names.smoothingTasks(),
+                names.smoothingResults(),
+                Installation.Topics.DEFAULT.alerts()))
+        .withCertifiers(configuration.group());
   }
 
   TopicDeclarations declarations() {

@@ -36,7 +36,8 @@ final class PoolConnection {
             names.partitions(),
             names.replication(),
             pool.recordBytes(),
-            names.create());
+            names.create(),
+            deployment.poolRights());
     PoolSettings settings =
         new PoolSettings(
             deployment.stream().clients(),

@@ -376,9 +376,13 @@ public final class CertifierLoop {
   }
 
   private StreamException explained(KafkaException e) {
-    return new StreamException(
-        "Kafka cannot be used (%s); check kafka.* and that the broker is there."
-            .formatted(Causes.line(e)),
-        e);
+    String words =
+        Refusals.ofCertifier(settings)
+            .words(e)
+            .orElseGet(
+                () ->
+                    "Kafka cannot be used (%s); check kafka.* and that the broker is there."
+                        .formatted(Causes.line(e)));
+    return new StreamException(words, e);
   }
 }

@@ -1,6 +1,8 @@
 package io.ringfence.monitor.notify;
 
 import io.ringfence.monitor.view.AlertOutlet;
+import io.ringfence.rights.Refusal;
+import io.ringfence.rights.Right;
 import io.ringfence.schemas.Encoding;
 import io.ringfence.schemas.RecordKeys;
 import io.ringfence.schemas.v1.RobustnessAlert;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +24,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +45,7 @@ public final class TopicOutlet implements AlertOutlet {
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
+  private final Refusal refusal;
   private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final Map<String, RobustnessAlert> firing = new LinkedHashMap<>();
   private final Thread thread;
@@ -64,6 +69,7 @@ public final class TopicOutlet implements AlertOutlet {
     all.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "ringfence-monitor-alerts");
     this.producer = new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
     this.topic = topic;
+    this.refusal = Refusal.of(all, List.of(Right.topic(AclOperation.WRITE, topic, "raise alerts")));
     this.thread = new Thread(this::run, "ringfence-monitor-alerts");
     thread.setDaemon(true);
     thread.start();
@@ -141,7 +147,10 @@ public final class TopicOutlet implements AlertOutlet {
         Undelivered.log("Topic " + topic, alert, trouble.getMessage() + ", and the monitor stops");
         return;
       }
-      LOG.warn("Topic {} does not take an alert ({}); trying again", topic, trouble.getMessage());
+      LOG.warn(
+          "Topic {} does not take an alert ({}); trying again",
+          topic,
+          refusal.words(trouble).orElse(trouble.getMessage()));
       TimeUnit.MILLISECONDS.sleep(BACKOFF.after(failures, RandomGenerator.getDefault()).toMillis());
     }
   }
