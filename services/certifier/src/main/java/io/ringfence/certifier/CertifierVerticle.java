@@ -81,7 +81,7 @@ final class CertifierVerticle extends VerticleBase {
           PoolSmoother asked = pool;
           CertifierLoop started =
               CertifierLoop.start(
-                  deployment.stream(),
+                  SchemaRegistration.of(deployment),
                   facts,
                   deployment.sessions(),
                   new MeteredSmoother(asked == null ? smoother::smooth : asked, registry),
