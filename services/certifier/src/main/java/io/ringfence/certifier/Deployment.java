@@ -124,9 +124,9 @@ record Deployment(
         names.deadLetters());
   }
 
-  TopicDeclarations declarations() {
+  static TopicDeclarations declarations(CertifierConfiguration configuration) {
     return new TopicDeclarations(
-        stream.topics(),
+        topics(configuration.topics()),
         configuration.topics().partitions(),
         configuration.topics().replication(),
         configuration.graph().recordBytes());

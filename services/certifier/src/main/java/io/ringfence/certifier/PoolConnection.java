@@ -17,6 +17,28 @@ final class PoolConnection {
 
   private PoolConnection() {}
 
+  static PoolTopics topics(CertifierConfiguration.Topics names) {
+    return new PoolTopics(names.smoothingTasks(), names.smoothingResults());
+  }
+
+  /**
+   * Looks at the topics.
+   *
+   * @param create whether missing topics may be made
+   * @throws io.ringfence.stream.StreamException if there is no broker, or topics or rights are
+   *     missing
+   */
+  static PoolFacts check(CertifierConfiguration configuration, boolean create) {
+    CertifierConfiguration.Topics names = configuration.topics();
+    return PoolTopicCheck.run(
+        Deployment.clients(configuration),
+        topics(names),
+        names.partitions(),
+        names.replication(),
+        configuration.smoothing().pool().recordBytes(),
+        create);
+  }
+
   /**
    * Checks the topics and opens it.
    *
@@ -26,17 +48,9 @@ final class PoolConnection {
    */
   static PoolSmoother open(Deployment deployment, Smoother local, PoolListener listener) {
     CertifierConfiguration configuration = deployment.configuration();
-    CertifierConfiguration.Topics names = configuration.topics();
     CertifierConfiguration.Pool pool = configuration.smoothing().pool();
-    PoolTopics topics = new PoolTopics(names.smoothingTasks(), names.smoothingResults());
-    PoolFacts facts =
-        PoolTopicCheck.run(
-            deployment.stream().clients(),
-            topics,
-            names.partitions(),
-            names.replication(),
-            pool.recordBytes(),
-            names.create());
+    PoolTopics topics = topics(configuration.topics());
+    PoolFacts facts = check(configuration, configuration.topics().create());
     PoolSettings settings =
         new PoolSettings(
             deployment.stream().clients(),

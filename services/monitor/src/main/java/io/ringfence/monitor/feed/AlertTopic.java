@@ -21,12 +21,17 @@ public record AlertTopic(Map<String, String> adminOptions, String name, short re
   }
 
   /**
-   * @throws KafkaException if Kafka cannot be reached or refuses
+   * @param create whether it may be made
+   * @throws KafkaException if Kafka cannot be reached or refuses, or the topic is missing and may
+   *     not be made
    */
-  void ensure() {
+  public void check(boolean create) {
     try (Admin admin = Admin.create(Map.copyOf(adminOptions))) {
       if (admin.listTopics().names().get().contains(name)) {
         return;
+      }
+      if (!create) {
+        throw new KafkaException("Topic %s does not exist; create it.".formatted(name));
       }
       Optional<Short> replicas = replication < 0 ? Optional.empty() : Optional.of(replication);
       admin.createTopics(List.of(new NewTopic(name, Optional.of(1), replicas))).all().get();

@@ -85,7 +85,7 @@ public final class Feed implements AutoCloseable {
   private void step() {
     try {
       if (!prepared) {
-        topic.ifPresent(AlertTopic::ensure);
+        topic.ifPresent(alerts -> alerts.check(true));
         prepared = true;
       }
       List<Word> words = consumer.poll(POLL);
