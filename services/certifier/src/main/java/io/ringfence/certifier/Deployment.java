@@ -157,9 +157,9 @@ record Deployment(
         .withCertifiers(configuration.group());
   }
 
-  TopicDeclarations declarations() {
+  static TopicDeclarations declarations(CertifierConfiguration configuration) {
     return new TopicDeclarations(
-        stream.topics(),
+        topics(configuration.topics()),
         configuration.topics().partitions(),
         configuration.topics().replication(),
         configuration.graph().recordBytes());
