@@ -13,6 +13,7 @@ import io.ringfence.stream.ClientOptions;
 import io.ringfence.stream.EpochRule;
 import io.ringfence.stream.Failover;
 import io.ringfence.stream.FlowLimits;
+import io.ringfence.stream.RecordFormats;
 import io.ringfence.stream.SessionFactory;
 import io.ringfence.stream.StreamSettings;
 import io.ringfence.stream.TopicDeclarations;
@@ -64,9 +65,10 @@ record Deployment(
         topics(configuration.topics()),
         configuration.group(),
         configuration.instanceId(),
-        configuration.encoding() == CertifierConfiguration.Encoding.JSON
-            ? Encoding.JSON
-            : Encoding.BINARY,
+        RecordFormats.of(
+            configuration.encoding() == CertifierConfiguration.Encoding.JSON
+                ? Encoding.JSON
+                : Encoding.BINARY),
         configuration.graph().recordBytes(),
         EPOCH_QUIET,
         EPOCH_DELAY,
@@ -155,9 +157,9 @@ record Deployment(
         .withCertifiers(configuration.group());
   }
 
-  TopicDeclarations declarations() {
+  static TopicDeclarations declarations(CertifierConfiguration configuration) {
     return new TopicDeclarations(
-        stream.topics(),
+        topics(configuration.topics()),
         configuration.topics().partitions(),
         configuration.topics().replication(),
         configuration.graph().recordBytes());

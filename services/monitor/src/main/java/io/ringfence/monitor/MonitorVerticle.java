@@ -7,6 +7,7 @@ import io.ringfence.monitor.api.ApiSettings;
 import io.ringfence.monitor.configuration.MonitorConfiguration;
 import io.ringfence.monitor.events.EventLimits;
 import io.ringfence.monitor.events.EventStream;
+import io.ringfence.monitor.feed.AlertTopic;
 import io.ringfence.monitor.feed.Feed;
 import io.ringfence.monitor.feed.FeedState;
 import io.ringfence.monitor.feed.Preparation;
@@ -138,11 +139,10 @@ final class MonitorVerticle extends VerticleBase {
                 : java.util.Set.of());
     Preparation preparation =
         new Preparation(
-            configuration.kafka().admin(),
             rights(),
-            names.robustnessAlerts(),
-            names.create(),
-            names.replication());
+            new AlertTopic(
+                configuration.kafka().admin(), names.robustnessAlerts(), names.replication()),
+            names.create());
     Feed opened =
         Feed.start(
             WordConsumer.ofAll(configuration.kafka().consumer(), topics), preparation, watch);

@@ -1,6 +1,7 @@
 package io.ringfence.smoothing;
 
 import io.ringfence.graph.ReceptiveField;
+import java.util.List;
 
 /**
  * Predict, then propagate (Gasteiger et al. 2019): {@code Z0 = relu(X W1 + b1) W2 + b2}, then
@@ -13,7 +14,7 @@ import io.ringfence.graph.ReceptiveField;
  * @param teleport in [0, 1]
  */
 public record AppnpModel(DenseLayer first, DenseLayer second, int hops, double teleport)
-    implements Model {
+    implements NativeModel {
 
   public AppnpModel {
     if (first.outputs() != second.inputs()) {
@@ -35,13 +36,8 @@ public record AppnpModel(DenseLayer first, DenseLayer second, int hops, double t
   }
 
   @Override
-  public int hidden() {
-    return first.outputs();
-  }
-
-  @Override
-  public int classes() {
-    return second.outputs();
+  public List<Integer> widths() {
+    return List.of(first.outputs(), second.outputs());
   }
 
   @Override

@@ -1,9 +1,6 @@
 package io.ringfence.smoothing;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.ringfence.graph.npy.Npy;
 import io.ringfence.graph.npy.NpyArray;
 import java.io.IOException;
@@ -15,9 +12,6 @@ import java.util.Optional;
 
 /** Reads the folder of a model and says what is wrong with it. */
 final class BundleReader {
-
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** Beyond this a receptive field is the whole graph and a typing error likely. */
   private static final int MAX_DEPTH = 1_000;
@@ -35,72 +29,81 @@ final class BundleReader {
               .formatted(folder));
     }
     Path file = folder.resolve(ModelFiles.MODEL_JSON);
-    JsonNode json = parse(file);
-    Model model = model(json, file);
+    BundleKeys keys = BundleKeys.read(file);
+    Model model = model(keys);
     ModelBundle bundle;
     try {
-      bundle = new ModelBundle(model, metadata(json, file));
+      bundle = new ModelBundle(model, metadata(keys));
     } catch (ModelException e) {
       throw new ModelException(file + ": " + e.getMessage(), e);
     }
-    requireFingerprint(json, bundle, file);
+    requireFingerprint(keys, bundle);
     return bundle;
   }
 
-  private static JsonNode parse(Path file) {
-    if (!Files.exists(file)) {
-      throw new ModelException(
-          "%s is missing; a model folder needs it. Write one with at least 'architecture', 'attributes', 'hidden' and 'classes'."
-              .formatted(file));
-    }
-    try {
-      JsonNode json = JSON.readTree(file.toFile());
-      if (json == null || !json.isObject()) {
-        throw new ModelException("%s must hold one JSON object.".formatted(file));
-      }
-      return json;
-    } catch (JsonProcessingException e) {
-      throw new ModelException(
-          "%s is not valid JSON (%s); correct it.".formatted(file, e.getOriginalMessage()), e);
-    } catch (IOException e) {
-      throw new ModelException("%s cannot be read: %s.".formatted(file, e.getMessage()), e);
-    }
-  }
-
-  private Model model(JsonNode json, Path file) {
-    String architecture = required(json, "architecture", file).asText();
-    int attributes = integer(json, "attributes", 1, Integer.MAX_VALUE, file);
-    int hidden = integer(json, "hidden", 1, Integer.MAX_VALUE, file);
-    int classes = integer(json, "classes", 1, Integer.MAX_VALUE, file);
+  private Model model(BundleKeys keys) {
+    String architecture = keys.required("architecture").asText();
+    int attributes = keys.integer("attributes", 1, Integer.MAX_VALUE);
+    int classes = keys.integer("classes", 1, Integer.MAX_VALUE);
     return switch (architecture) {
-      case "gcn" -> gcn(integer(json, "layers", 1, MAX_DEPTH, file), attributes, hidden, classes);
-      case "sage" -> sage(integer(json, "layers", 1, MAX_DEPTH, file), attributes, hidden, classes);
-      case "appnp" ->
-          new AppnpModel(
-              dense(1, attributes, hidden),
-              dense(2, hidden, classes),
-              integer(json, "hops", 0, MAX_DEPTH, file),
-              teleport(json, file));
+      case "gcn" -> gcn(chain(keys, attributes, classes));
+      case "sage" -> sage(chain(keys, attributes, classes));
+      case "gat" -> new GatBundle(keys, this).read(chain(keys, attributes, classes));
+      case "appnp" -> appnp(keys, chain(keys, 2, attributes, classes));
       default ->
           throw new ModelException(
-              "%s: 'architecture' is '%s'; it must be 'gcn', 'sage' or 'appnp'."
-                  .formatted(file, architecture));
+              "%s: 'architecture' is '%s'; it must be 'gcn', 'sage', 'gat' or 'appnp'."
+                  .formatted(keys.file(), architecture));
     };
   }
 
-  private Model gcn(int layers, int attributes, int hidden, int classes) {
+  private static List<Integer> chain(BundleKeys keys, int attributes, int classes) {
+    return chain(keys, keys.integer("layers", 1, MAX_DEPTH), attributes, classes);
+  }
+
+  /** Widths from the attributes to the classes: one more than there are layers. */
+  private static List<Integer> chain(BundleKeys keys, int layers, int attributes, int classes) {
+    List<Integer> widths = new ArrayList<>(layers + 1);
+    widths.add(attributes);
+    JsonNode hidden = keys.required("hidden");
+    if (hidden.isArray()) {
+      hidden.forEach(width -> widths.add(keys.integer(width, "hidden", 1, Integer.MAX_VALUE)));
+      if (widths.size() != layers) {
+        throw new ModelException(
+            "%s: 'hidden' has %d widths for %d layers; give one number for all hidden layers, or a width for each layer but the last."
+                .formatted(keys.file(), hidden.size(), layers));
+      }
+    } else {
+      int width = keys.integer("hidden", 1, Integer.MAX_VALUE);
+      while (widths.size() < layers) {
+        widths.add(width);
+      }
+    }
+    widths.add(classes);
+    return widths;
+  }
+
+  private Model appnp(BundleKeys keys, List<Integer> widths) {
+    return new AppnpModel(
+        dense(1, widths.get(0), widths.get(1)),
+        dense(2, widths.get(1), widths.get(2)),
+        keys.integer("hops", 0, MAX_DEPTH),
+        keys.share("teleport"));
+  }
+
+  private Model gcn(List<Integer> widths) {
     List<DenseLayer> list = new ArrayList<>();
-    for (int l = 1; l <= layers; l++) {
-      list.add(dense(l, l == 1 ? attributes : hidden, l == layers ? classes : hidden));
+    for (int l = 1; l < widths.size(); l++) {
+      list.add(dense(l, widths.get(l - 1), widths.get(l)));
     }
     return new GcnModel(list);
   }
 
-  private Model sage(int layers, int attributes, int hidden, int classes) {
+  private Model sage(List<Integer> widths) {
     List<SageLayer> list = new ArrayList<>();
-    for (int l = 1; l <= layers; l++) {
-      int inputs = l == 1 ? attributes : hidden;
-      int outputs = l == layers ? classes : hidden;
+    for (int l = 1; l < widths.size(); l++) {
+      int inputs = widths.get(l - 1);
+      int outputs = widths.get(l);
       list.add(
           new SageLayer(
               weight(ModelFiles.weight(l), inputs, outputs),
@@ -115,11 +118,11 @@ final class BundleReader {
         weight(ModelFiles.weight(number), inputs, outputs), bias(number, outputs));
   }
 
-  private WeightMatrix weight(String name, int inputs, int outputs) {
+  WeightMatrix weight(String name, int inputs, int outputs) {
     return array(folder.resolve(name), inputs, outputs, List.of(inputs, outputs));
   }
 
-  private Optional<WeightMatrix> bias(int number, int outputs) {
+  Optional<WeightMatrix> bias(int number, int outputs) {
     Path file = folder.resolve(ModelFiles.bias(number));
     return Files.exists(file)
         ? Optional.of(array(file, 1, outputs, List.of(outputs)))
@@ -161,51 +164,23 @@ final class BundleReader {
     }
   }
 
-  private static BundleMetadata metadata(JsonNode json, Path file) {
+  private static BundleMetadata metadata(BundleKeys keys) {
     List<String> names = new ArrayList<>();
-    json.path("classNames").forEach(name -> names.add(name.asText()));
-    JsonNode training = json.path("training");
+    keys.optional("classNames").forEach(name -> names.add(name.asText()));
+    JsonNode training = keys.optional("training");
     return new BundleMetadata(
         names,
-        training.isObject() ? Optional.of(TrainingJson.read(training, file)) : Optional.empty());
+        training.isObject()
+            ? Optional.of(TrainingJson.read(training, keys.file()))
+            : Optional.empty());
   }
 
-  private static void requireFingerprint(JsonNode json, ModelBundle bundle, Path file) {
-    JsonNode stored = json.path("fingerprint");
+  private static void requireFingerprint(BundleKeys keys, ModelBundle bundle) {
+    JsonNode stored = keys.optional("fingerprint");
     if (stored.isTextual() && !stored.asText().equals(bundle.fingerprint())) {
       throw new ModelException(
           "%s: 'fingerprint' is %s but the files give %s; they must agree. Restore the files, or remove the key if they were changed on purpose."
-              .formatted(file, stored.asText(), bundle.fingerprint()));
+              .formatted(keys.file(), stored.asText(), bundle.fingerprint()));
     }
-  }
-
-  private static JsonNode required(JsonNode json, String key, Path file) {
-    JsonNode value = json.path(key);
-    if (value.isMissingNode() || value.isNull()) {
-      throw new ModelException("%s lacks the key '%s'; it is required.".formatted(file, key));
-    }
-    return value;
-  }
-
-  private static int integer(JsonNode json, String key, int least, int most, Path file) {
-    JsonNode value = required(json, key, file);
-    if (!value.isIntegralNumber()
-        || !value.canConvertToInt()
-        || value.intValue() < least
-        || value.intValue() > most) {
-      throw new ModelException(
-          "%s: '%s' is %s; it must be an integer from %d to %d."
-              .formatted(file, key, value, least, most));
-    }
-    return value.intValue();
-  }
-
-  private static double teleport(JsonNode json, Path file) {
-    JsonNode value = required(json, "teleport", file);
-    if (!value.isNumber() || !(value.doubleValue() >= 0 && value.doubleValue() <= 1)) {
-      throw new ModelException(
-          "%s: 'teleport' is %s; it must be a number in [0, 1].".formatted(file, value));
-    }
-    return value.doubleValue();
   }
 }

@@ -8,6 +8,7 @@ import io.ringfence.graph.npy.NpyArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Writes the folder of a model. */
@@ -20,7 +21,7 @@ final class BundleWriter {
 
   static void write(ModelBundle bundle, Path folder) throws IOException {
     Files.createDirectories(folder);
-    Model model = bundle.model();
+    NativeModel model = NativeModel.require(bundle.model());
     for (Map.Entry<String, WeightMatrix> file : ModelFiles.weights(model).entrySet()) {
       WeightMatrix weight = file.getValue();
       boolean bias = ModelFiles.isBias(file.getKey());
@@ -34,17 +35,20 @@ final class BundleWriter {
   }
 
   private static ObjectNode json(ModelBundle bundle) {
-    Model model = bundle.model();
+    NativeModel model = NativeModel.require(bundle.model());
     ObjectNode json = JSON.createObjectNode();
     json.put("architecture", ModelFiles.architecture(model));
     json.put("attributes", model.attributes());
-    json.put("hidden", model.hidden());
+    hidden(json, model.widths());
     json.put("classes", model.classes());
     if (model instanceof AppnpModel appnp) {
       json.put("hops", appnp.hops());
       json.put("teleport", appnp.teleport());
     } else {
-      json.put("layers", model.receptiveField().attributeHops());
+      json.put("layers", model.widths().size());
+    }
+    if (model instanceof GatModel gat) {
+      GatBundle.write(gat, json);
     }
     json.put("fingerprint", bundle.fingerprint());
     if (!bundle.metadata().classNames().isEmpty()) {
@@ -55,5 +59,15 @@ final class BundleWriter {
         .training()
         .ifPresent(training -> TrainingJson.write(training, json.putObject("training")));
     return json;
+  }
+
+  /** One number if all hidden layers are equally wide. */
+  private static void hidden(ObjectNode json, List<Integer> widths) {
+    List<Integer> hidden = widths.subList(0, Math.max(1, widths.size() - 1));
+    if (hidden.stream().distinct().count() == 1) {
+      json.put("hidden", hidden.get(0));
+    } else {
+      hidden.forEach(json.putArray("hidden")::add);
+    }
   }
 }

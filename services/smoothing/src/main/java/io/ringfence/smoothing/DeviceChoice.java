@@ -5,7 +5,7 @@ import org.slf4j.LoggerFactory;
 
 /** Where votes are counted. */
 public enum DeviceChoice {
-  /** The GPU if DJL finds CUDA, else the CPU. */
+  /** The GPU if DJL finds CUDA and computes the architecture there, else the CPU. */
   AUTO,
   /** The Java kernel; DJL is not loaded. */
   CPU,
@@ -23,12 +23,15 @@ public enum DeviceChoice {
   public Smoother smoother(Model model, int threads) {
     return switch (this) {
       case CPU -> new ParallelSmoother(model, threads);
-      case GPU -> onGpu(model);
-      case AUTO -> findsGpu() ? DjlSmoother.onGpu(model) : new ParallelSmoother(model, threads);
+      case GPU -> onGpu(NativeModel.require(model));
+      case AUTO ->
+          findsGpu() && !(model instanceof GatModel)
+              ? DjlSmoother.onGpu(NativeModel.require(model))
+              : new ParallelSmoother(model, threads);
     };
   }
 
-  private static Smoother onGpu(Model model) {
+  private static Smoother onGpu(NativeModel model) {
     if (!DjlEngine.mayHaveCuda() || !DjlEngine.hasCuda()) {
       throw new IllegalStateException(
           "Device is 'gpu' but DJL finds no CUDA device; it needs an NVIDIA driver and a libtorch built for CUDA. "

@@ -10,14 +10,14 @@ import java.util.function.UnaryOperator;
  */
 final class DjlForward {
 
-  private final Model shape;
+  private final NativeModel shape;
   private final DjlArrays arrays;
   private final NDArray propagation;
 
   /**
    * @param shape tells architecture, depth and parameters; its weights are not read
    */
-  DjlForward(Model shape, DjlArrays arrays, NDArray propagation) {
+  DjlForward(NativeModel shape, DjlArrays arrays, NDArray propagation) {
     this.shape = shape;
     this.arrays = arrays;
     this.propagation = propagation;

@@ -15,13 +15,13 @@ import java.util.Map;
  */
 final class DjlRegion<T> {
 
-  private final Model model;
+  private final NativeModel model;
   private final SmoothingPlan.OutputRegion output;
   private final DjlForward forward;
   private final DjlSums<T> sums;
 
   DjlRegion(
-      Model model,
+      NativeModel model,
       DjlArrays arrays,
       Subgraph subgraph,
       SmoothingPlan.OutputRegion output,
@@ -67,7 +67,7 @@ final class DjlRegion<T> {
    */
   long bytesPerSample() {
     long nodes = output.field().nodes();
-    long wide = Math.max(model.hidden(), model.classes());
+    long wide = model.widest();
     long layers = 8L * model.receptiveField().attributeHops() * wide;
     if (model instanceof AppnpModel appnp) {
       layers = 4 * wide + (4L * appnp.hops() + 4) * model.classes();

@@ -36,7 +36,7 @@ import java.util.function.BooleanSupplier;
  */
 public final class DjlSmoother implements Smoother {
 
-  private final Model model;
+  private final NativeModel model;
   private final DjlMemory memory;
   private final long blockCells;
   private final NDManager manager;
@@ -46,8 +46,13 @@ public final class DjlSmoother implements Smoother {
 
   /**
    * @param blockCells as {@link DjlDraws} takes it
+   * @throws ModelException if the model is a GAT
    */
-  DjlSmoother(Model model, Device device, DjlMemory memory, long blockCells) {
+  DjlSmoother(NativeModel model, Device device, DjlMemory memory, long blockCells) {
+    if (model instanceof GatModel) {
+      throw new ModelException(
+          "The model is a GAT, whose weights DJL does not compute; use device 'cpu', or export it as TorchScript for the GPU.");
+    }
     this.model = model;
     this.memory = memory;
     this.blockCells = blockCells;
@@ -59,16 +64,16 @@ public final class DjlSmoother implements Smoother {
   }
 
   /** On the first CUDA device. */
-  static DjlSmoother onGpu(Model model) {
+  static DjlSmoother onGpu(NativeModel model) {
     return on(Device.gpu(), model);
   }
 
   /** On the CPU: slower than {@link MonteCarloSmoother}, for comparison. */
   public static DjlSmoother onCpu(Model model) {
-    return on(Device.cpu(), model);
+    return on(Device.cpu(), NativeModel.require(model));
   }
 
-  private static DjlSmoother on(Device device, Model model) {
+  private static DjlSmoother on(Device device, NativeModel model) {
     return new DjlSmoother(model, device, DjlMemory.of(device), DjlDraws.BLOCK_CELLS);
   }
 

@@ -15,12 +15,15 @@ final class FirstLayer {
     this.width = width;
   }
 
-  static FirstLayer of(Model model) {
+  static FirstLayer of(NativeModel model) {
     if (model instanceof GcnModel gcn) {
       return of(gcn.layers().get(0).weight());
     }
     if (model instanceof SageModel sage) {
       return sideBySide(sage.layers().get(0));
+    }
+    if (model instanceof GatModel gat) {
+      return of(gat.layers().get(0).weight());
     }
     return of(((AppnpModel) model).first().weight());
   }

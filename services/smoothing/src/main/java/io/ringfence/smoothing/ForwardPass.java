@@ -24,23 +24,33 @@ interface ForwardPass {
   void logits(int target, int lane, double[] logits);
 
   /** The pass of a model on a field. */
-  static ForwardPass of(Model model, RegionField field) {
+  static ForwardPass of(NativeModel model, RegionField field) {
     if (model instanceof GcnModel gcn) {
       return new GcnForward(gcn, field);
     }
     if (model instanceof SageModel sage) {
       return new SageForward(sage, field);
     }
+    if (model instanceof GatModel gat) {
+      return new GatForward(gat, field);
+    }
     return new AppnpForward((AppnpModel) model, field);
   }
 
   /** Bytes that a model takes on a field, hidden cells included. */
-  static long bytes(Model model, RegionField field) {
+  static long bytes(NativeModel model, RegionField field) {
     if (model instanceof AppnpModel appnp) {
       long perNode = 3L * appnp.classes() * AppnpForward.LANES + appnp.hidden() + appnp.classes();
       return Float.BYTES * field.nodes() * perNode;
     }
-    int wide = Math.max(model.hidden(), model.classes());
+    if (model instanceof GatModel gat) {
+      long perNode = 0;
+      for (GatLayer layer : gat.layers()) {
+        perNode += layer.weight().columns() + layer.outputs() + 2L * layer.count();
+      }
+      return Float.BYTES * field.nodes() * (perNode + 2L * FirstLayer.of(gat).width());
+    }
+    int wide = model.widest();
     return 4L * Float.BYTES * field.rows() * wide;
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param layers at least one, each reading what the one before writes
  */
-public record GcnModel(List<DenseLayer> layers) implements Model {
+public record GcnModel(List<DenseLayer> layers) implements NativeModel {
 
   public GcnModel {
     layers = List.copyOf(layers);
@@ -24,13 +24,8 @@ public record GcnModel(List<DenseLayer> layers) implements Model {
   }
 
   @Override
-  public int hidden() {
-    return layers.get(0).outputs();
-  }
-
-  @Override
-  public int classes() {
-    return layers.get(layers.size() - 1).outputs();
+  public List<Integer> widths() {
+    return layers.stream().map(DenseLayer::outputs).toList();
   }
 
   /** An edge changes the degrees of both ends and so the weights of all their edges. */

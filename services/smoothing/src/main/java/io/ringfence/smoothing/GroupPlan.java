@@ -11,7 +11,7 @@ import java.util.List;
  */
 final class GroupPlan {
 
-  private final Model model;
+  private final NativeModel model;
   private final SmoothingTask task;
   private final List<SmoothingPlan.OutputRegion> outputs;
   private final Noise noise;
@@ -23,7 +23,7 @@ final class GroupPlan {
   }
 
   private GroupPlan(
-      Model model,
+      NativeModel model,
       SmoothingTask task,
       List<SmoothingPlan.OutputRegion> outputs,
       Noise noise,
@@ -36,7 +36,7 @@ final class GroupPlan {
   }
 
   static GroupPlan of(
-      Model model,
+      NativeModel model,
       SmoothingTask task,
       HiddenLayer layer,
       FlipKernel kernel,
@@ -68,7 +68,7 @@ final class GroupPlan {
         HiddenCells.of(model, outputs, nodes, levels.views()));
   }
 
-  Model model() {
+  NativeModel model() {
     return model;
   }
 

@@ -5,10 +5,10 @@ import java.util.List;
 /**
  * Where the first layer of a group goes. A <em>cell</em> is one hidden vector of one noisy graph:
  * of GCN and SAGE, of an output region and a node near enough to its targets; of APPNP, whose first
- * layer knows no neighbours, of a {@linkplain NoiseViews view} of a node. Every view of a node is
- * added to some cells as soon as it is there, and not kept: most nodes that a small region sees lie
- * at its border and have few neighbours inside. Nodes come in the order of their ordinals, so that
- * sums do not depend on who else is there. Immutable.
+ * layer knows no neighbours, and of GAT, which weighs them first, of a {@linkplain NoiseViews view}
+ * of a node. Every view of a node is added to some cells as soon as it is there, and not kept: most
+ * nodes that a small region sees lie at its border and have few neighbours inside. Nodes come in
+ * the order of their ordinals, so that sums do not depend on who else is there. Immutable.
  */
 final class HiddenCells {
 
@@ -39,8 +39,11 @@ final class HiddenCells {
   }
 
   static HiddenCells of(
-      Model model, List<SmoothingPlan.OutputRegion> group, GroupNodes nodes, NoiseViews views) {
-    return model instanceof AppnpModel
+      NativeModel model,
+      List<SmoothingPlan.OutputRegion> group,
+      GroupNodes nodes,
+      NoiseViews views) {
+    return model instanceof AppnpModel || model instanceof GatModel
         ? ofViews(nodes, views)
         : ofNeighbourhoods(model, group, nodes, views);
   }
@@ -66,7 +69,10 @@ final class HiddenCells {
   }
 
   private static HiddenCells ofNeighbourhoods(
-      Model model, List<SmoothingPlan.OutputRegion> group, GroupNodes nodes, NoiseViews views) {
+      NativeModel model,
+      List<SmoothingPlan.OutputRegion> group,
+      GroupNodes nodes,
+      NoiseViews views) {
     boolean separate = model instanceof SageModel;
     int[] bases = new int[group.size() + 1];
     for (int r = 0; r < group.size(); r++) {

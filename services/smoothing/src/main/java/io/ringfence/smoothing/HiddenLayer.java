@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * The first hidden layer of a model and the product that reads it: what a {@link HiddenCells cell}
  * does with the sum that it has collected. With own part o (SAGE), sum s over neighbours, weight w
  * of the cell: {@code h = relu((o + b1) + w·s)}, then {@code h·W2 + b2}. A model of a single layer
- * stops before relu. Immutable.
+ * stops before relu; of GAT, whose sums depend on what is summed, a cell is the product of one node
+ * and nothing else. Immutable.
  */
 final class HiddenLayer {
 
@@ -30,7 +31,7 @@ final class HiddenLayer {
     this.scale = scale;
   }
 
-  static HiddenLayer of(Model model, FirstLayer first) {
+  static HiddenLayer of(NativeModel model, FirstLayer first) {
     if (model instanceof GcnModel gcn) {
       DenseLayer layer = gcn.layers().get(0);
       return new HiddenLayer(first, layer.biasOrZero().values(), second(gcn), Scale.DEGREE);
@@ -38,6 +39,9 @@ final class HiddenLayer {
     if (model instanceof SageModel sage) {
       SageLayer layer = sage.layers().get(0);
       return new HiddenLayer(first, layer.biasOrZero().values(), second(sage), Scale.ONE);
+    }
+    if (model instanceof GatModel) {
+      return new HiddenLayer(first, new float[first.width()], null, Scale.ONE);
     }
     AppnpModel appnp = (AppnpModel) model;
     DenseLayer second = appnp.second();
@@ -89,7 +93,7 @@ final class HiddenLayer {
     return bias;
   }
 
-  /** The product above; null in a model of a single layer. */
+  /** The product above; null in a model of a single layer and in GAT. */
   @Nullable DenseProduct second() {
     return second;
   }

@@ -14,11 +14,11 @@ final class InitialWeights {
     this.random = new SplittableRandom(seed);
   }
 
-  static Model of(TrainingOptions options, int attributes, int classes) {
+  static NativeModel of(TrainingOptions options, int attributes, int classes) {
     return new InitialWeights(options.seed()).model(options, attributes, classes);
   }
 
-  private Model model(TrainingOptions options, int attributes, int classes) {
+  private NativeModel model(TrainingOptions options, int attributes, int classes) {
     return switch (options.architecture()) {
       case GCN -> {
         List<DenseLayer> layers = new ArrayList<>();

@@ -28,6 +28,11 @@ public record KernelCost(
       throw new IllegalArgumentException(
           "Attributes are real numbers; costs are counted for binary ones. Give a binary attribute matrix.");
     }
+    return perSample(NativeModel.require(model), task, binary);
+  }
+
+  private static KernelCost perSample(
+      NativeModel model, SmoothingTask task, BinaryAttributeMatrix binary) {
     KernelCost sum = new KernelCost(0, 0, 0, 0);
     SmoothingPlan plan = SmoothingPlan.of(model, task);
     int width = FirstLayer.of(model).width();
@@ -41,7 +46,7 @@ public record KernelCost(
   }
 
   private static KernelCost firstLayer(
-      Model model,
+      NativeModel model,
       SmoothingTask task,
       SparseRows ones,
       List<SmoothingPlan.OutputRegion> group,
@@ -72,7 +77,7 @@ public record KernelCost(
     return new KernelCost(words, rows * width, 0, products);
   }
 
-  private static KernelCost above(Model model, RegionField field) {
+  private static KernelCost above(NativeModel model, RegionField field) {
     if (model instanceof AppnpModel appnp) {
       double additions = 0;
       for (int t = 1; t <= appnp.hops(); t++) {
@@ -80,15 +85,17 @@ public record KernelCost(
       }
       return new KernelCost(0, 0, additions, 0);
     }
-    int layers = model.receptiveField().attributeHops();
+    List<Integer> widths = model.widths();
+    int layers = widths.size();
     double additions = 0;
     double products = 0;
     for (int l = 0; l < layers; l++) {
-      int outputs = l + 1 == layers ? model.classes() : model.hidden();
+      int outputs =
+          model instanceof GatModel gat ? gat.layers().get(l).weight().columns() : widths.get(l);
       additions += (double) terms(field, field.within(layers - 1 - l)) * outputs;
       if (l > 0) {
         int matrices = model instanceof SageModel ? 2 : 1;
-        products += (double) field.within(layers - l) * model.hidden() * outputs * matrices;
+        products += (double) field.within(layers - l) * widths.get(l - 1) * outputs * matrices;
       }
     }
     return new KernelCost(0, 0, additions, products);

@@ -8,7 +8,7 @@ final class LayerChain {
   private LayerChain() {}
 
   /**
-   * @throws ModelException if there is no layer, two do not fit, or hidden widths differ
+   * @throws ModelException if there is no layer, or two do not fit
    */
   static void require(List<Integer> inputs, List<Integer> outputs) {
     if (inputs.isEmpty()) {
@@ -21,11 +21,6 @@ final class LayerChain {
         throw new ModelException(
             "Layer %d writes %d values and layer %d reads %d; they must be equal."
                 .formatted(l, written, l + 1, read));
-      }
-      if (written != outputs.get(0)) {
-        throw new ModelException(
-            "Layer %d writes %d values and layer 1 writes %d; all hidden layers must be equally wide."
-                .formatted(l, written, outputs.get(0)));
       }
     }
   }

@@ -4,13 +4,10 @@ import io.ringfence.graph.ReceptiveField;
 import io.ringfence.graph.Subgraph;
 
 /** A trained node classifier. Immutable. */
-public sealed interface Model permits GcnModel, SageModel, AppnpModel {
+public sealed interface Model permits NativeModel {
 
   /** D, the number of attributes a node must have. */
   int attributes();
-
-  /** Width of every hidden layer; of a model without one, the number of classes. */
-  int hidden();
 
   /** C, the number of classes. */
   int classes();

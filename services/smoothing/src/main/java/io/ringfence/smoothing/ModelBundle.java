@@ -13,20 +13,27 @@ import java.util.Map;
 /**
  * A model as a folder: {@code model.json} and one float32 {@code .npy} per weight.
  *
- * <p>Required keys of {@code model.json}: {@code architecture} ({@code gcn}, {@code sage} or {@code
- * appnp}), {@code attributes}, {@code hidden}, {@code classes}; for APPNP {@code hops} and {@code
- * teleport}, for the others {@code layers}. All other keys are optional. Weights of layer l = 1, 2,
- * …:
+ * <p>Required keys of {@code model.json}: {@code architecture} ({@code gcn}, {@code sage}, {@code
+ * gat} or {@code appnp}), {@code attributes}, {@code hidden} (one width for all hidden layers, or a
+ * list of one per layer but the last), {@code classes}; for APPNP {@code hops} and {@code
+ * teleport}, for the others {@code layers}; for GAT {@code heads} (a number, or a list of one per
+ * layer). For GAT {@code combine} ({@code concat} or {@code mean}, or a list of one per layer; by
+ * default concat, mean in the last), {@code negativeSlope} (0.2) and {@code activation} ({@code
+ * elu}, which is the default, or {@code relu}) may be given. All other keys are optional. Weights
+ * of layer l = 1, 2, …:
  *
  * <ul>
  *   <li>{@code W<l>.npy} [inputs, outputs]; for SAGE what meets the node itself;
  *   <li>{@code W<l>_neighbour.npy}, only for SAGE, of the same shape: what meets the mean of the
  *       neighbours;
+ *   <li>{@code a<l>_source.npy} and {@code a<l>_target.npy} [heads, features], only for GAT, whose
+ *       {@code W<l>.npy} is [inputs, heads × features]: attention to the node that is looked at,
+ *       and of the node that looks;
  *   <li>{@code b<l>.npy} [outputs], optional; absent means zero.
  * </ul>
  *
- * <p>Layer 1 reads the attributes, the last writes the classes, all between are {@code hidden}
- * wide; APPNP has two layers.
+ * <p>Layer 1 reads the attributes, the last writes the classes; APPNP has two layers. A GAT layer
+ * that puts its heads side by side is as wide as all of them together.
  */
 public record ModelBundle(Model model, BundleMetadata metadata) {
 
@@ -70,8 +77,10 @@ public record ModelBundle(Model model, BundleMetadata metadata) {
   public String fingerprint() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(ModelFiles.description(model).getBytes(StandardCharsets.UTF_8));
-      for (Map.Entry<String, WeightMatrix> file : ModelFiles.weights(model).entrySet()) {
+      digest.update(
+          ModelFiles.description(NativeModel.require(model)).getBytes(StandardCharsets.UTF_8));
+      for (Map.Entry<String, WeightMatrix> file :
+          ModelFiles.weights(NativeModel.require(model)).entrySet()) {
         WeightMatrix weight = file.getValue();
         digest.update((file.getKey() + weight.shape()).getBytes(StandardCharsets.UTF_8));
         digest.update(bytes(weight));

@@ -29,22 +29,40 @@ final class ModelFiles {
     return name.startsWith("b");
   }
 
-  static String architecture(Model model) {
+  static String sourceAttention(int layer) {
+    return "a" + layer + "_source.npy";
+  }
+
+  static String targetAttention(int layer) {
+    return "a" + layer + "_target.npy";
+  }
+
+  static String architecture(NativeModel model) {
     if (model instanceof GcnModel) {
       return "gcn";
+    }
+    if (model instanceof GatModel) {
+      return "gat";
     }
     return model instanceof SageModel ? "sage" : "appnp";
   }
 
   /** Architecture and parameters in one line. */
-  static String description(Model model) {
+  static String description(NativeModel model) {
+    if (model instanceof GatModel gat) {
+      return "gat slope=%s activation=%s heads=%s"
+          .formatted(
+              gat.negativeSlope(),
+              gat.activation(),
+              gat.layers().stream().map(GatLayer::heads).toList());
+    }
     return model instanceof AppnpModel appnp
         ? "appnp hops=" + appnp.hops() + " teleport=" + appnp.teleport()
         : architecture(model) + " layers=" + model.receptiveField().attributeHops();
   }
 
   /** Every weight by its file name, layer by layer. */
-  static Map<String, WeightMatrix> weights(Model model) {
+  static Map<String, WeightMatrix> weights(NativeModel model) {
     Map<String, WeightMatrix> files = new LinkedHashMap<>();
     if (model instanceof GcnModel gcn) {
       for (int l = 1; l <= gcn.layers().size(); l++) {
@@ -57,6 +75,14 @@ final class ModelFiles {
         files.put(neighbourWeight(l), layer.neighbour());
         bias(files, l, layer.bias());
       }
+    } else if (model instanceof GatModel gat) {
+      for (int l = 1; l <= gat.layers().size(); l++) {
+        GatLayer layer = gat.layers().get(l - 1);
+        files.put(weight(l), layer.weight());
+        files.put(sourceAttention(l), layer.source());
+        files.put(targetAttention(l), layer.target());
+        bias(files, l, layer.bias());
+      }
     } else if (model instanceof AppnpModel appnp) {
       dense(files, 1, appnp.first());
       dense(files, 2, appnp.second());
@@ -64,8 +90,11 @@ final class ModelFiles {
     return files;
   }
 
-  /** The same architecture with other weights, named as {@link #weights} names them. */
-  static Model withWeights(Model model, Map<String, WeightMatrix> weights) {
+  /**
+   * The same architecture, of those that are trained, with other weights, named as {@link #weights}
+   * names them.
+   */
+  static NativeModel withWeights(NativeModel model, Map<String, WeightMatrix> weights) {
     if (model instanceof AppnpModel appnp) {
       return new AppnpModel(dense(weights, 1), dense(weights, 2), appnp.hops(), appnp.teleport());
     }

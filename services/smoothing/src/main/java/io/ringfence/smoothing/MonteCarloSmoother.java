@@ -19,18 +19,21 @@ import java.util.function.BooleanSupplier;
  */
 public final class MonteCarloSmoother implements Smoother {
 
-  private final Model model;
+  private final NativeModel model;
   private final HiddenLayer layer;
   private final FlipKernel kernel;
 
+  /**
+   * @throws ModelException if the model's weights are not known
+   */
   public MonteCarloSmoother(Model model) {
     this(model, FlipKernel.best());
   }
 
   MonteCarloSmoother(Model model, FlipKernel kernel) {
-    this.model = model;
+    this.model = NativeModel.require(model);
     this.kernel = kernel;
-    this.layer = HiddenLayer.of(model, FirstLayer.of(model));
+    this.layer = HiddenLayer.of(this.model, FirstLayer.of(this.model));
   }
 
   @Override

@@ -16,7 +16,7 @@ final class Propagation {
   private Propagation() {}
 
   /** {@code Â} or, for SAGE, the matrix that averages over neighbours. */
-  static NDArray of(Model model, DjlArrays arrays, SparseRows neighbours, int[] degrees) {
+  static NDArray of(NativeModel model, DjlArrays arrays, SparseRows neighbours, int[] degrees) {
     Entries entries = new Entries(neighbours.entries() + neighbours.rows());
     for (int i = 0; i < neighbours.rows(); i++) {
       row(model, neighbours, degrees, i, i, node -> node, entries);
@@ -28,7 +28,7 @@ final class Propagation {
    * The same among the nodes of a receptive field, by their positions. Rows of the nodes farthest
    * away are left empty: what they would get reaches no target.
    */
-  static NDArray of(Model model, DjlArrays arrays, Subgraph subgraph, RegionField field) {
+  static NDArray of(NativeModel model, DjlArrays arrays, Subgraph subgraph, RegionField field) {
     int n = field.nodes();
     int[] position = new int[subgraph.nodes()];
     for (int p = 0; p < n; p++) {
@@ -45,7 +45,7 @@ final class Propagation {
   }
 
   private static void row(
-      Model model,
+      NativeModel model,
       SparseRows neighbours,
       int[] degrees,
       int row,

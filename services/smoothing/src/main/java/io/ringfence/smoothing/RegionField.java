@@ -161,6 +161,11 @@ final class RegionField {
     return offsets[position + 1] - offsets[position];
   }
 
+  /** Position of neighbour k of a position less than {@code hops} away from a target. */
+  int neighbour(int position, int k) {
+    return columns[offsets[position] + k];
+  }
+
   /**
    * Number of positions less than {@code hops} away from a target: those whose neighbours are here.
    */

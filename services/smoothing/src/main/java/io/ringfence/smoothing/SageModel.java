@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param layers at least one, each reading what the one before writes
  */
-public record SageModel(List<SageLayer> layers) implements Model {
+public record SageModel(List<SageLayer> layers) implements NativeModel {
 
   public SageModel {
     layers = List.copyOf(layers);
@@ -24,13 +24,8 @@ public record SageModel(List<SageLayer> layers) implements Model {
   }
 
   @Override
-  public int hidden() {
-    return layers.get(0).outputs();
-  }
-
-  @Override
-  public int classes() {
-    return layers.get(layers.size() - 1).outputs();
+  public List<Integer> widths() {
+    return layers.stream().map(SageLayer::outputs).toList();
   }
 
   /** An edge changes only the means at its two ends, which the remaining layers carry on. */

@@ -43,6 +43,10 @@ public final class Scores {
    */
   public static Scores of(Model model, Subgraph subgraph, List<Integer> targets) {
     model.requireFits(subgraph);
+    return of(NativeModel.require(model), subgraph, targets);
+  }
+
+  private static Scores of(NativeModel model, Subgraph subgraph, List<Integer> targets) {
     int[] locals = targets.stream().mapToInt(Integer::intValue).toArray();
     RegionField field = RegionField.of(subgraph, locals, model.receptiveField().attributeHops());
     ForwardPass pass = ForwardPass.of(model, field);
@@ -51,7 +55,8 @@ public final class Scores {
     return read(pass, field, locals, model.classes());
   }
 
-  private static void feed(Model model, Subgraph subgraph, RegionField field, ForwardPass pass) {
+  private static void feed(
+      NativeModel model, Subgraph subgraph, RegionField field, ForwardPass pass) {
     List<SmoothingPlan.OutputRegion> group =
         List.of(new SmoothingPlan.OutputRegion(0, field, List.of()));
     GroupNodes nodes = GroupNodes.of(subgraph.nodes(), group);

@@ -34,7 +34,7 @@ final class SmoothingPlan {
   /** One output region: its index, field, and the place of each of its targets in the task. */
   record OutputRegion(int region, RegionField field, List<Integer> places) {}
 
-  static SmoothingPlan of(Model model, SmoothingTask task) {
+  static SmoothingPlan of(NativeModel model, SmoothingTask task) {
     model.requireFits(task.subgraph());
     requireNoiseFits(task);
     int hops = model.receptiveField().attributeHops();

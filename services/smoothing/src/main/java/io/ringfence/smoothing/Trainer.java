@@ -24,7 +24,7 @@ public final class Trainer {
    * @throws IllegalStateException if the loss becomes NaN or infinite
    */
   public ModelBundle train(TrainingSet set, Consumer<TrainingProgress> progress) {
-    Model initial = InitialWeights.of(options, set.attributes().dimension(), set.classes());
+    NativeModel initial = InitialWeights.of(options, set.attributes().dimension(), set.classes());
     try (TrainingRun run = new TrainingRun(options, set, initial)) {
       double best = Double.POSITIVE_INFINITY;
       int bestEpoch = 0;

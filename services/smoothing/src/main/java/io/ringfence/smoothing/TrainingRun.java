@@ -20,7 +20,7 @@ final class TrainingRun implements AutoCloseable {
 
   private final TrainingOptions options;
   private final TrainingSet set;
-  private final Model shape;
+  private final NativeModel shape;
   private final Map<String, float[]> weights = new LinkedHashMap<>();
   private final Map<String, WeightMatrix> initial;
   private final Map<String, Adam> adams = new LinkedHashMap<>();
@@ -31,9 +31,9 @@ final class TrainingRun implements AutoCloseable {
   private final NDArray trainWeights;
   private final NDArray validationWeights;
   private final NoisyAttributes noise;
-  private Model judged;
+  private NativeModel judged;
 
-  TrainingRun(TrainingOptions options, TrainingSet set, Model initialModel) {
+  TrainingRun(TrainingOptions options, TrainingSet set, NativeModel initialModel) {
     this.options = options;
     this.set = set;
     this.shape = initialModel;
@@ -56,7 +56,7 @@ final class TrainingRun implements AutoCloseable {
   }
 
   /** The model whose validation loss the last epoch told. */
-  Model judgedModel() {
+  NativeModel judgedModel() {
     return judged;
   }
 

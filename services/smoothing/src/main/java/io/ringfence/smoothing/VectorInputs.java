@@ -33,6 +33,10 @@ final class VectorInputs implements NoisyInputs {
   private final float[] units;
   private final float[] bias;
   private final int stride;
+
+  /** Whether no product follows. */
+  private final boolean last;
+
   private final float[] secondWeights;
   private final float[] secondBias;
   private final int blocks;
@@ -58,18 +62,19 @@ final class VectorInputs implements NoisyInputs {
       FlipDraws draws,
       HiddenLayer layer,
       HiddenCells cells,
-      int outputs,
-      DenseProduct second) {
+      int outputs) {
     this.subgraph = subgraph;
     this.levels = levels;
     this.draws = draws;
     this.layer = layer;
     this.cells = cells;
-    this.stride = (second.outputs() + BLOCK - 1) / BLOCK * BLOCK;
-    this.secondWeights = second.weights(stride);
-    this.secondBias = second.bias(stride);
     FixedRows rows = layer.first().fixed();
     this.blocks = (layer.width() + BLOCK - 1) / BLOCK;
+    DenseProduct second = layer.second();
+    this.last = second == null;
+    this.stride = second == null ? blocks * BLOCK : (second.outputs() + BLOCK - 1) / BLOCK * BLOCK;
+    this.secondWeights = second == null ? new float[0] : second.weights(stride);
+    this.secondBias = second == null ? new float[stride] : second.bias(stride);
     this.weights = rows.blocks(layer.width(), BLOCK);
     this.units = rows.units(layer.width(), BLOCK);
     this.bias = Arrays.copyOf(layer.bias(), blocks * BLOCK);
@@ -188,7 +193,7 @@ final class VectorInputs implements NoisyInputs {
     sum.intoArray(sums, after * BLOCK);
   }
 
-  /** Takes a block of all cells through relu and into the second product. */
+  /** Takes a block of all cells through relu and into the second product, where there is one. */
   private void finish(int block) {
     float[] weight = cells.weights();
     int inputs = Math.min(BLOCK, layer.width() - block * BLOCK);
@@ -197,10 +202,15 @@ final class VectorInputs implements NoisyInputs {
       int at = cell * BLOCK;
       if (own.length > 0) {
         addBias(own, at, bias, block * BLOCK);
-        activate(own, at, sums, at, weight[cell], active);
+        plus(own, at, sums, at, weight[cell], active);
       } else {
-        activate(bias, block * BLOCK, sums, at, weight[cell], active);
+        plus(bias, block * BLOCK, sums, at, weight[cell], active);
       }
+      if (last) {
+        System.arraycopy(active, 0, made, cell * stride + block * BLOCK, BLOCK);
+        continue;
+      }
+      rectify(active);
       for (int to = 0; to < stride; to += BLOCK) {
         multiply(active, inputs, secondWeights, from + to, stride, made, cell * stride + to);
       }
@@ -214,10 +224,14 @@ final class VectorInputs implements NoisyInputs {
         .intoArray(own, at);
   }
 
-  private static void activate(
+  private static void plus(
       float[] own, int ownAt, float[] sums, int at, float weight, float[] out) {
     FloatVector sum = FloatVector.fromArray(FLOATS, sums, at);
-    FloatVector.fromArray(FLOATS, own, ownAt).add(sum.mul(weight)).max(0f).intoArray(out, 0);
+    FloatVector.fromArray(FLOATS, own, ownAt).add(sum.mul(weight)).intoArray(out, 0);
+  }
+
+  private static void rectify(float[] values) {
+    FloatVector.fromArray(FLOATS, values, 0).max(0f).intoArray(values, 0);
   }
 
   /** Adds the product of some inputs with a block of columns of weights to as many outputs. */

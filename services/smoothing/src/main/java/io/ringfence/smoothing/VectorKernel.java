@@ -38,9 +38,8 @@ final class VectorKernel implements FlipKernel {
       HiddenLayer layer,
       HiddenCells cells,
       int outputs) {
-    DenseProduct second = layer.second();
-    return second == null || FloatVector.SPECIES_PREFERRED.length() < FEWEST_LANES
+    return FloatVector.SPECIES_PREFERRED.length() < FEWEST_LANES
         ? PLAIN.inputs(subgraph, levels, draws, layer, cells, outputs)
-        : new VectorInputs(subgraph, levels, draws, layer, cells, outputs, second);
+        : new VectorInputs(subgraph, levels, draws, layer, cells, outputs);
   }
 }

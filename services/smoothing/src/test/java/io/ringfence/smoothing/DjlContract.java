@@ -44,7 +44,7 @@ abstract class DjlContract {
 
   abstract Device device();
 
-  final DjlSmoother smoother(Model model) {
+  final DjlSmoother smoother(NativeModel model) {
     return new DjlSmoother(model, device(), new DjlMemory(PLENTY), DjlDraws.BLOCK_CELLS);
   }
 
@@ -52,7 +52,7 @@ abstract class DjlContract {
   void votesAgreeWithTheJavaKernelWithinSamplingError() {
     SplittableRandom random = new SplittableRandom(5);
     SmoothingTask task = bits(random, MonteCarloSmootherTest.schedule(random, 3), SAMPLES);
-    for (Model model : NaiveReference.models(random, ATTRIBUTES, CLASSES)) {
+    for (NativeModel model : NaiveReference.djlModels(random, ATTRIBUTES, CLASSES)) {
       assertSameVotes(model, task, smoother(model));
     }
   }
@@ -69,7 +69,7 @@ abstract class DjlContract {
             List.of(3, 59, 17, 30, 31),
             new SampleRange(2, SAMPLES),
             8);
-    Model model = NaiveReference.models(random, ATTRIBUTES, CLASSES).get(4);
+    NativeModel model = NaiveReference.models(random, ATTRIBUTES, CLASSES).get(4);
     assertSameVotes(model, task, smoother(model));
   }
 
@@ -78,8 +78,8 @@ abstract class DjlContract {
     SplittableRandom random = new SplittableRandom(16);
     SmoothingTask flips = bits(random, MonteCarloSmootherTest.schedule(random, 3), SAMPLES);
     SmoothingTask shifts = real(random, Kind.UNIFORM, 30);
-    Model forBits = NaiveReference.models(random, ATTRIBUTES, CLASSES).get(1);
-    Model forReal = NaiveReference.models(random, 30, CLASSES).get(1);
+    NativeModel forBits = NaiveReference.models(random, ATTRIBUTES, CLASSES).get(1);
+    NativeModel forReal = NaiveReference.models(random, 30, CLASSES).get(1);
     DjlMemory memory = new DjlMemory(PLENTY);
     assertSameVotes(forBits, flips, new DjlSmoother(forBits, device(), memory, 17L * NODES));
     assertSameVotes(forReal, shifts, new DjlSmoother(forReal, device(), memory, 7L * NODES));
@@ -90,8 +90,8 @@ abstract class DjlContract {
   void votesUnderRealNoiseAgreeWithTheJavaKernel(Kind kind, int attributes) {
     SplittableRandom random = new SplittableRandom(6);
     SmoothingTask task = real(random, kind, attributes);
-    List<Model> models = NaiveReference.models(random, attributes, CLASSES);
-    for (Model model : List.of(models.get(1), models.get(4), models.get(6))) {
+    List<NativeModel> models = NaiveReference.models(random, attributes, CLASSES);
+    for (NativeModel model : List.of(models.get(1), models.get(4), models.get(6))) {
       assertSameVotes(model, task, smoother(model));
     }
   }
@@ -118,15 +118,15 @@ abstract class DjlContract {
   void scoresAgreeWithTheJavaKernelWithinSamplingError(ScoreForm form) {
     SplittableRandom random = new SplittableRandom(7);
     SmoothingTask flips = bits(random, MonteCarloSmootherTest.schedule(random, 3), SAMPLES);
-    List<Model> models = NaiveReference.models(random, ATTRIBUTES, CLASSES);
-    for (Model model : List.of(models.get(1), models.get(4), models.get(6))) {
+    List<NativeModel> models = NaiveReference.models(random, ATTRIBUTES, CLASSES);
+    for (NativeModel model : List.of(models.get(1), models.get(4), models.get(6))) {
       assertSameScores(form, model, flips);
     }
     SmoothingTask shifts = real(random, Kind.GAUSSIAN, 40);
     assertSameScores(form, NaiveReference.models(random, 40, CLASSES).get(6), shifts);
   }
 
-  private void assertSameScores(ScoreForm form, Model model, SmoothingTask task) {
+  private void assertSameScores(ScoreForm form, NativeModel model, SmoothingTask task) {
     List<Integer> classes = task.targets().stream().map(target -> target % CLASSES).toList();
     MonteCarloSmoother kernel = new MonteCarloSmoother(model);
     List<ScoreSums> sums = kernel.smooth(task, Statistic.scoreSums(form));
@@ -167,7 +167,7 @@ abstract class DjlContract {
                 List.of(NoiseLevel.of(1, 0), NoiseLevel.of(0, 0), NoiseLevel.of(1, 1)),
                 List.of(NoiseLevel.of(1, 1), NoiseLevel.of(0, 1), NoiseLevel.of(1, 0))));
     SmoothingTask task = bits(random, schedule, 3);
-    for (Model model : NaiveReference.models(random, ATTRIBUTES, CLASSES)) {
+    for (NativeModel model : NaiveReference.djlModels(random, ATTRIBUTES, CLASSES)) {
       try (DjlSmoother djl = smoother(model)) {
         assertThat(djl.smooth(task)).isEqualTo(new MonteCarloSmoother(model).smooth(task));
       }
@@ -186,8 +186,8 @@ abstract class DjlContract {
               CoraMl.all(NODES),
               new SampleRange(0, SAMPLES),
               31);
-      List<Model> models = NaiveReference.models(random, ATTRIBUTES, CLASSES);
-      for (Model model : List.of(models.get(1), models.get(4), models.get(6))) {
+      List<NativeModel> models = NaiveReference.models(random, ATTRIBUTES, CLASSES);
+      for (NativeModel model : List.of(models.get(1), models.get(4), models.get(6))) {
         assertSameVotes(model, task, smoother(model));
       }
     }
@@ -201,7 +201,7 @@ abstract class DjlContract {
     SmoothingTask shifts = real(random, Kind.GAUSSIAN, 40, 29);
     for (SmoothingTask task : List.of(flips, shifts)) {
       int attributes = task.subgraph().attributes().dimension();
-      for (Model model : NaiveReference.models(random, attributes, CLASSES)) {
+      for (NativeModel model : NaiveReference.djlModels(random, attributes, CLASSES)) {
         List<VoteTally> together;
         try (DjlSmoother djl = smoother(model)) {
           together = djl.smooth(task);

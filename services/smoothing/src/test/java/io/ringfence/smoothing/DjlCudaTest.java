@@ -29,7 +29,7 @@ class DjlCudaTest extends DjlContract {
 
   @Test
   void theGpuIsChosenWhereItIs() {
-    Model model = NaiveReference.models(new SplittableRandom(1), 5, 2).get(0);
+    NativeModel model = NaiveReference.models(new SplittableRandom(1), 5, 2).get(0);
     for (DeviceChoice choice : new DeviceChoice[] {DeviceChoice.AUTO, DeviceChoice.GPU}) {
       try (Smoother smoother = choice.smoother(model, 2)) {
         assertThat(smoother).isInstanceOf(DjlSmoother.class);

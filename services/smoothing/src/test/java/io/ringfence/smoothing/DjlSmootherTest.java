@@ -27,7 +27,7 @@ class DjlSmootherTest extends DjlContract {
   void garbageCollectionsDoNotChangeVotes() {
     SplittableRandom random = new SplittableRandom(7);
     SmoothingTask task = bits(random, MonteCarloSmootherTest.schedule(random, 3), 12);
-    for (Model model : NaiveReference.models(random, ATTRIBUTES, CLASSES).subList(4, 7)) {
+    for (NativeModel model : NaiveReference.models(random, ATTRIBUTES, CLASSES).subList(4, 7)) {
       try (DjlSmoother djl = smoother(model)) {
         List<VoteTally> calm = djl.smooth(task);
         try (GarbageStorm storm = new GarbageStorm()) {
@@ -43,7 +43,7 @@ class DjlSmootherTest extends DjlContract {
   void whetherTheWorkIsWantedIsAskedBeforeEachBatch() {
     SplittableRandom random = new SplittableRandom(8);
     SmoothingTask task = bits(random, MonteCarloSmootherTest.schedule(random, 3), 1_000_000);
-    Model model = NaiveReference.models(random, ATTRIBUTES, CLASSES).get(0);
+    NativeModel model = NaiveReference.models(random, ATTRIBUTES, CLASSES).get(0);
     DjlMemory batchesOfThree = new DjlMemory(1L << 30, 3);
     try (DjlSmoother djl =
         new DjlSmoother(model, Device.cpu(), batchesOfThree, DjlDraws.BLOCK_CELLS)) {
@@ -59,7 +59,7 @@ class DjlSmootherTest extends DjlContract {
   void aPieceThatDoesNotFitTheMemoryIsRefused() {
     SplittableRandom random = new SplittableRandom(8);
     SmoothingTask task = bits(random, MonteCarloSmootherTest.schedule(random, 3), 5);
-    Model model = NaiveReference.models(random, ATTRIBUTES, CLASSES).get(0);
+    NativeModel model = NaiveReference.models(random, ATTRIBUTES, CLASSES).get(0);
     DjlMemory little = new DjlMemory(20_000);
     try (DjlSmoother djl = new DjlSmoother(model, Device.cpu(), little, DjlDraws.BLOCK_CELLS)) {
       assertThatThrownBy(() -> djl.smooth(task))
@@ -82,7 +82,7 @@ class DjlSmootherTest extends DjlContract {
 
   @Test
   void theCpuIsServedByTheJavaKernelAndAMissingGpuIsAnError() {
-    Model model = NaiveReference.models(new SplittableRandom(1), 5, 2).get(0);
+    NativeModel model = NaiveReference.models(new SplittableRandom(1), 5, 2).get(0);
     try (Smoother smoother = DeviceChoice.CPU.smoother(model, 2)) {
       assertThat(smoother).isInstanceOf(ParallelSmoother.class);
     }

@@ -22,9 +22,9 @@ class KnownMistakesTest {
   @ParameterizedTest
   @EnumSource(Architecture.class)
   void everyWeightToTrainFromIsDrawnFromTheSeed(Architecture architecture) {
-    Model model = InitialWeights.of(options(architecture, 7), 40, 5);
-    Model again = InitialWeights.of(options(architecture, 7), 40, 5);
-    Model other = InitialWeights.of(options(architecture, 8), 40, 5);
+    NativeModel model = InitialWeights.of(options(architecture, 7), 40, 5);
+    NativeModel again = InitialWeights.of(options(architecture, 7), 40, 5);
+    NativeModel other = InitialWeights.of(options(architecture, 8), 40, 5);
 
     assertThat(again).isEqualTo(model);
     ModelFiles.weights(model)

@@ -60,7 +60,7 @@ class ModelBundleTest {
   void whatIsSavedIsLoaded(TrainingNoise noise, @TempDir Path parent) throws IOException {
     TrainingSummary training = new TrainingSummary(7, 120, 0.99, 0.8, noise);
     int number = 0;
-    for (Model model : NaiveReference.models(new SplittableRandom(5), 11, 3)) {
+    for (NativeModel model : NaiveReference.models(new SplittableRandom(5), 11, 3)) {
       ModelBundle bundle =
           new ModelBundle(model, new BundleMetadata(List.of("a", "b", "c"), Optional.of(training)));
       Path target = parent.resolve("deep/" + number++);
@@ -93,7 +93,7 @@ class ModelBundleTest {
       delimiter = '|',
       quoteCharacter = '~',
       value = {
-        "\"appnp\" | \"gat\" | 'gat'",
+        "\"appnp\" | \"gin\" | 'gin'",
         "\"hops\":10 | \"hops\":-1 | 'hops' is -1",
         "\"hops\":10 | \"hops\":1.5 | 'hops' is 1.5",
         "\"teleport\":0.15 | \"teleport\":2 | 'teleport' is 2",

@@ -32,7 +32,7 @@ class MonteCarloSmootherTest {
   void votesEqualADenseReferenceOnTheSameDraws(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Subgraph graph = Graphs.random(random, 25, 2.5, ATTRIBUTES, 0.2, 3);
-    for (Model model : NaiveReference.models(random, ATTRIBUTES, CLASSES)) {
+    for (NativeModel model : NaiveReference.models(random, ATTRIBUTES, CLASSES)) {
       SmoothingTask task =
           new SmoothingTask(
               graph, schedule(random, 3), CoraMl.all(25), new SampleRange(17, 30), seed * 991);
@@ -74,7 +74,7 @@ class MonteCarloSmootherTest {
     SplittableRandom random = new SplittableRandom(seed);
     Subgraph graph = Graphs.random(random, 60, 2.2, ATTRIBUTES, 0.2, 4);
     BinaryNoiseSchedule schedule = schedule(random, 4);
-    for (Model model : NaiveReference.models(random, ATTRIBUTES, CLASSES)) {
+    for (NativeModel model : NaiveReference.models(random, ATTRIBUTES, CLASSES)) {
       MonteCarloSmoother smoother = new MonteCarloSmoother(model);
       SampleRange samples = new SampleRange(5, 40);
       List<VoteTally> all =
@@ -125,7 +125,7 @@ class MonteCarloSmootherTest {
     Subgraph graph = Graphs.random(random, nodes, 3, ATTRIBUTES, 0.2, 5);
     BinaryNoiseSchedule schedule = schedule(random, 5);
     SampleRange samples = new SampleRange(3, 25);
-    for (Model model : NaiveReference.models(random, ATTRIBUTES, CLASSES)) {
+    for (NativeModel model : NaiveReference.models(random, ATTRIBUTES, CLASSES)) {
       SmoothingTask task = new SmoothingTask(graph, schedule, CoraMl.all(nodes), samples, seed);
       assertThat(bits(new MonteCarloSmoother(model, FlipKernel.best()), task))
           .isEqualTo(bits(new MonteCarloSmoother(model, FlipKernel.PLAIN), task));
@@ -187,7 +187,7 @@ class MonteCarloSmootherTest {
         Graphs.whole(Graphs.rows(edge, 2), Graphs.bits(random, 2, 5, 0.5), new int[] {0, 1});
     BinaryNoiseSchedule schedule = schedule(random, 2);
     int samples = 20_000;
-    for (Model model : NaiveReference.models(random, 5, CLASSES)) {
+    for (NativeModel model : NaiveReference.models(random, 5, CLASSES)) {
       List<VoteTally> votes =
           new MonteCarloSmoother(model)
               .smooth(
@@ -262,7 +262,8 @@ class MonteCarloSmootherTest {
 
   @Test
   void aModelForOtherAttributesIsRefused() {
-    Model other = NaiveReference.models(new SplittableRandom(1), ATTRIBUTES + 1, CLASSES).get(1);
+    NativeModel other =
+        NaiveReference.models(new SplittableRandom(1), ATTRIBUTES + 1, CLASSES).get(1);
     assertThatThrownBy(() -> new MonteCarloSmoother(other).smooth(task(1)))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("70 attributes")

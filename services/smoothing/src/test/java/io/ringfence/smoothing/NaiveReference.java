@@ -4,6 +4,8 @@ import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.graph.BinaryAttributeMatrix;
 import io.ringfence.graph.SparseRows;
 import io.ringfence.graph.Subgraph;
+import io.ringfence.smoothing.GatLayer.Heads;
+import io.ringfence.smoothing.GatModel.Activation;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -82,6 +84,15 @@ final class NaiveReference {
       }
       return h;
     }
+    if (model instanceof GatModel gat) {
+      double[][] h = x;
+      for (int l = 0; l < gat.layers().size(); l++) {
+        h = attend(graph, gat, gat.layers().get(l), h);
+        boolean elu = gat.activation() == GatModel.Activation.ELU;
+        h = l + 1 == gat.layers().size() ? h : elu ? elu(h) : relu(h);
+      }
+      return h;
+    }
     AppnpModel appnp = (AppnpModel) model;
     double[][] hidden = relu(plus(times(x, appnp.first().weight()), appnp.first().biasOrZero()));
     double[][] start = plus(times(hidden, appnp.second().weight()), appnp.second().biasOrZero());
@@ -114,7 +125,7 @@ final class NaiveReference {
     return sorted.length < 2 ? 1 : sorted[sorted.length - 1] - sorted[sorted.length - 2];
   }
 
-  static List<Model> models(SplittableRandom random, int attributes, int classes) {
+  static List<NativeModel> models(SplittableRandom random, int attributes, int classes) {
     return List.of(
         new GcnModel(List.of(dense(random, attributes, classes))),
         new GcnModel(List.of(dense(random, attributes, 9), dense(random, 9, classes))),
@@ -123,7 +134,82 @@ final class NaiveReference {
         new SageModel(List.of(sage(random, attributes, classes))),
         new SageModel(List.of(sage(random, attributes, 16), sage(random, 16, classes))),
         new AppnpModel(dense(random, attributes, 8), dense(random, 8, classes), 0, 0.5),
-        new AppnpModel(dense(random, attributes, 8), dense(random, 8, classes), 4, 0.2));
+        new AppnpModel(dense(random, attributes, 8), dense(random, 8, classes), 4, 0.2),
+        new GcnModel(
+            List.of(
+                dense(random, attributes, 9), dense(random, 9, 13), dense(random, 13, classes))),
+        new SageModel(
+            List.of(
+                sage(random, attributes, 7),
+                sage(random, 7, 12),
+                sage(random, 12, 5),
+                sage(random, 5, classes))),
+        new GatModel(List.of(gat(random, attributes, 2, classes, Heads.MEAN)), 0.2, Activation.ELU),
+        new GatModel(
+            List.of(
+                gat(random, attributes, 3, 4, Heads.CONCAT),
+                gat(random, 12, 1, classes, Heads.MEAN)),
+            0.2,
+            Activation.ELU),
+        new GatModel(
+            List.of(
+                gat(random, attributes, 2, 10, Heads.MEAN),
+                gat(random, 10, 4, 2, Heads.CONCAT),
+                gat(random, 8, 1, classes, Heads.CONCAT)),
+            0,
+            Activation.RELU));
+  }
+
+  /** Those that DJL computes from weights. */
+  static List<NativeModel> djlModels(SplittableRandom random, int attributes, int classes) {
+    return models(random, attributes, classes).stream()
+        .filter(model -> !(model instanceof GatModel))
+        .toList();
+  }
+
+  static GatLayer gat(SplittableRandom random, int inputs, int heads, int features, Heads combine) {
+    int outputs = combine == Heads.CONCAT ? heads * features : features;
+    return new GatLayer(
+        matrix(random, inputs, heads * features),
+        matrix(random, heads, features),
+        matrix(random, heads, features),
+        combine,
+        Optional.of(matrix(random, 1, outputs)));
+  }
+
+  private static double[][] attend(Subgraph graph, GatModel model, GatLayer layer, double[][] x) {
+    double[][] z = times(x, layer.weight());
+    double[][] out = new double[x.length][layer.outputs()];
+    for (int h = 0; h < layer.count(); h++) {
+      for (int v = 0; v < x.length; v++) {
+        double[] share = new double[x.length];
+        double sum = 0;
+        for (int u = 0; u < x.length; u++) {
+          if (u == v || graph.neighbours().contains(v, u)) {
+            double e = 0;
+            for (int k = 0; k < layer.features(); k++) {
+              int at = h * layer.features() + k;
+              e += layer.source().at(h, k) * z[u][at] + layer.target().at(h, k) * z[v][at];
+            }
+            share[u] = Math.exp(e > 0 ? e : model.negativeSlope() * e);
+            sum += share[u];
+          }
+        }
+        for (int u = 0; u < x.length; u++) {
+          for (int k = 0; k < layer.features(); k++) {
+            int at = h * layer.features() + k;
+            boolean concat = layer.heads() == Heads.CONCAT;
+            double part = share[u] / sum * z[u][at];
+            out[v][concat ? at : k] += concat ? part : part / layer.count();
+          }
+        }
+      }
+    }
+    return plus(out, layer.biasOrZero());
+  }
+
+  private static double[][] elu(double[][] x) {
+    return map(x, (i, k) -> x[i][k] > 0 ? x[i][k] : Math.exp(x[i][k]) - 1);
   }
 
   static DenseLayer dense(SplittableRandom random, int inputs, int outputs) {

@@ -31,7 +31,7 @@ class RealSmoothingTest {
     SplittableRandom random = new SplittableRandom(4);
     Subgraph graph = real(Graphs.random(random, 15, 2.5, 4, 0.2, 3), attributes);
     RealNoiseSchedule schedule = schedule(random, kind, 3);
-    for (Model model : NaiveReference.models(random, attributes, CLASSES)) {
+    for (NativeModel model : NaiveReference.models(random, attributes, CLASSES)) {
       SmoothingTask task =
           new SmoothingTask(graph, schedule, CoraMl.all(15), new SampleRange(7, 30), 99);
       List<VoteTally> votes = new MonteCarloSmoother(model).smooth(task);
@@ -114,7 +114,7 @@ class RealSmoothingTest {
     Subgraph graph = real(bits, 25);
     RealNoiseSchedule schedule = schedule(random, kind, 4);
     SampleRange samples = new SampleRange(5, 25);
-    for (Model model : NaiveReference.models(random, 25, CLASSES)) {
+    for (NativeModel model : NaiveReference.models(random, 25, CLASSES)) {
       MonteCarloSmoother smoother = new MonteCarloSmoother(model);
       SmoothingTask task = new SmoothingTask(graph, schedule, CoraMl.all(40), samples, 3);
       List<VoteTally> all = smoother.smooth(task);
@@ -134,7 +134,7 @@ class RealSmoothingTest {
   void scoresOfRealAttributesEqualADenseReference() {
     SplittableRandom random = new SplittableRandom(2);
     Subgraph graph = real(Graphs.random(random, 20, 3, 4, 0.2, 1), 17);
-    for (Model model : NaiveReference.models(random, 17, CLASSES)) {
+    for (NativeModel model : NaiveReference.models(random, 17, CLASSES)) {
       Scores scores = Scores.of(model, graph);
       double[][] logits = NaiveReference.logits(model, graph, clean(graph));
       for (int n = 0; n < 20; n++) {
@@ -150,7 +150,7 @@ class RealSmoothingTest {
   void noiseThatDoesNotFitTheAttributesIsRefused() {
     SplittableRandom random = new SplittableRandom(2);
     Subgraph bits = Graphs.random(random, 5, 2, 4, 0.2, 2);
-    Model model = NaiveReference.models(random, 4, CLASSES).get(0);
+    NativeModel model = NaiveReference.models(random, 4, CLASSES).get(0);
     SmoothingTask shifted =
         new SmoothingTask(
             bits, schedule(random, Kind.GAUSSIAN, 2), List.of(0), new SampleRange(0, 1), 1);

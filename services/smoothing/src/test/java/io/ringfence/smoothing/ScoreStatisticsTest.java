@@ -39,7 +39,7 @@ class ScoreStatisticsTest {
     SplittableRandom random = new SplittableRandom(3);
     SmoothingTask task = task(random, 30);
     List<Integer> classes = classes(random);
-    for (Model model : NaiveReference.models(random, ATTRIBUTES, CLASSES)) {
+    for (NativeModel model : NaiveReference.models(random, ATTRIBUTES, CLASSES)) {
       MonteCarloSmoother smoother = new MonteCarloSmoother(model);
       List<ScoreSums> sums = smoother.smooth(task, Statistic.scoreSums(form));
       List<ScoreTally> tallies = smoother.smooth(task, Statistic.scoreTallies(form, classes));
@@ -105,7 +105,7 @@ class ScoreStatisticsTest {
     SplittableRandom random = new SplittableRandom(4);
     SmoothingTask task = task(random, 45);
     List<Integer> classes = classes(random);
-    Model model = NaiveReference.models(random, ATTRIBUTES, CLASSES).get(6);
+    NativeModel model = NaiveReference.models(random, ATTRIBUTES, CLASSES).get(6);
     MonteCarloSmoother alone = new MonteCarloSmoother(model);
     try (ParallelSmoother parallel = new ParallelSmoother(model, threads)) {
       for (ScoreForm form : ScoreForm.values()) {
@@ -123,7 +123,7 @@ class ScoreStatisticsTest {
     SplittableRandom random = new SplittableRandom(5);
     SmoothingTask task = task(random, 20);
     Subgraph graph = task.subgraph();
-    for (Model model : NaiveReference.models(random, ATTRIBUTES, CLASSES)) {
+    for (NativeModel model : NaiveReference.models(random, ATTRIBUTES, CLASSES)) {
       MonteCarloSmoother smoother = new MonteCarloSmoother(model);
       List<ScoreSums> all = smoother.smooth(task, Statistic.scoreSums(ScoreForm.SCORE));
       for (int target = 0; target < NODES; target += 4) {
@@ -148,7 +148,7 @@ class ScoreStatisticsTest {
     int samples = 1_000;
     SmoothingTask task = task(random, samples);
     List<Integer> classes = classes(random);
-    Model model = NaiveReference.models(random, ATTRIBUTES, CLASSES).get(6);
+    NativeModel model = NaiveReference.models(random, ATTRIBUTES, CLASSES).get(6);
     MonteCarloSmoother kernel = new MonteCarloSmoother(model);
     List<ScoreSums> sums = kernel.smooth(task, Statistic.scoreSums(form));
     List<ScoreTally> tallies = kernel.smooth(task, Statistic.scoreTallies(form, classes));
@@ -191,7 +191,7 @@ class ScoreStatisticsTest {
             noisy.targets(),
             noisy.samples(),
             1);
-    for (Model model : NaiveReference.models(random, ATTRIBUTES, CLASSES)) {
+    for (NativeModel model : NaiveReference.djlModels(random, ATTRIBUTES, CLASSES)) {
       List<ScoreSums> kernel =
           new MonteCarloSmoother(model).smooth(task, Statistic.scoreSums(form));
       try (DjlSmoother djl = DjlSmoother.onCpu(model)) {
@@ -211,7 +211,7 @@ class ScoreStatisticsTest {
   void classesThatDoNotFitTheTaskAreRefused() {
     SplittableRandom random = new SplittableRandom(8);
     SmoothingTask task = task(random, 1);
-    Model model = NaiveReference.models(random, ATTRIBUTES, CLASSES).get(1);
+    NativeModel model = NaiveReference.models(random, ATTRIBUTES, CLASSES).get(1);
     MonteCarloSmoother smoother = new MonteCarloSmoother(model);
     assertThatThrownBy(
             () -> smoother.smooth(task, Statistic.scoreTallies(ScoreForm.SCORE, List.of(1))))

@@ -33,7 +33,7 @@ class ScoresTest {
   void everyArchitectureEqualsADenseReference(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     Subgraph graph = Graphs.random(random, 30, 3, 40, 0.3, 1);
-    for (Model model : NaiveReference.models(random, 40, 4)) {
+    for (NativeModel model : NaiveReference.models(random, 40, 4)) {
       double[][] logits = NaiveReference.logits(model, graph, NaiveReference.attributes(graph));
       Scores scores = Scores.of(model, graph);
       for (int i = 0; i < 30; i++) {
@@ -50,7 +50,7 @@ class ScoresTest {
   void scoresOfAPieceAreBitIdenticalToThoseOfTheWhole() {
     SplittableRandom random = new SplittableRandom(6);
     Subgraph graph = Graphs.random(random, 50, 2.5, 40, 0.3, 1);
-    for (Model model : NaiveReference.models(random, 40, 4)) {
+    for (NativeModel model : NaiveReference.models(random, 40, 4)) {
       Scores whole = Scores.of(model, graph);
       Subgraph ball = Graphs.ball(graph, 20, model.receptiveField().attributeHops());
       Scores alone = Scores.of(model, ball, List.of(ball.local(graph.ordinal(20))));

@@ -226,7 +226,7 @@ public final class CertifierLoop {
         settings,
         new UpdateCodec(settings.recordBytes(), facts.partitions()),
         new DeadLetters(settings.topics().deadLetters(), facts.deadLetterBytes()),
-        new OutputWriter(settings.topics(), settings.encoding(), factory.settings(), clock),
+        new OutputWriter(settings.topics(), settings.formats(), factory.settings(), clock),
         assignment,
         steady);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.ringfence.hosting.configuration.DurationText;
 import io.ringfence.hosting.configuration.KafkaOptions;
+import io.ringfence.hosting.configuration.SchemaOptions;
 import io.ringfence.hosting.configuration.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,7 @@ public record CertifierConfiguration(
     String instanceId,
     String group,
     Encoding encoding,
+    SchemaOptions schema,
     Path model,
     Classifier classifier,
     Graph graph,

@@ -7,6 +7,7 @@ import io.ringfence.certificates.VoteTally;
 import io.ringfence.cli.console.Progress;
 import io.ringfence.graph.Subgraph;
 import io.ringfence.smoothing.Model;
+import io.ringfence.smoothing.NativeModel;
 import io.ringfence.smoothing.Smoother;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,7 +50,7 @@ final class Campaign {
     this.graph = graph;
     this.schedule = schedule;
     this.plan = plan;
-    choice = new FlipChoice(model, graph, schedule, plan.seed());
+    choice = new FlipChoice(NativeModel.require(model), graph, schedule, plan.seed());
     judge = new Judge(smoother, schedule, plan.samples(), plan.seed());
   }
 

@@ -4,7 +4,7 @@ import io.ringfence.certificates.BinaryNoiseSchedule;
 import io.ringfence.certificates.NoiseLevel;
 import io.ringfence.graph.SparseRows;
 import io.ringfence.graph.Subgraph;
-import io.ringfence.smoothing.Model;
+import io.ringfence.smoothing.NativeModel;
 import io.ringfence.smoothing.Scores;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,7 +33,7 @@ final class FlipChoice {
   private static final int LOCAL_HOPS = 4;
   private static final int MEASURED = 64;
 
-  private final Model model;
+  private final NativeModel model;
   private final Subgraph graph;
   private final SparseRows ones;
   private final BinaryNoiseSchedule schedule;
@@ -42,7 +42,7 @@ final class FlipChoice {
   private final double[] bias;
   private final SplittableRandom random;
 
-  FlipChoice(Model model, Subgraph graph, BinaryNoiseSchedule schedule, long seed) {
+  FlipChoice(NativeModel model, Subgraph graph, BinaryNoiseSchedule schedule, long seed) {
     this.model = model;
     this.graph = graph;
     this.schedule = schedule;

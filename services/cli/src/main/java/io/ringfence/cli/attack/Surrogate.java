@@ -4,22 +4,25 @@ import io.ringfence.graph.SparseRows;
 import io.ringfence.graph.Subgraph;
 import io.ringfence.smoothing.AppnpModel;
 import io.ringfence.smoothing.DenseLayer;
+import io.ringfence.smoothing.GatLayer;
+import io.ringfence.smoothing.GatModel;
 import io.ringfence.smoothing.GcnModel;
-import io.ringfence.smoothing.Model;
+import io.ringfence.smoothing.NativeModel;
 import io.ringfence.smoothing.SageModel;
 import io.ringfence.smoothing.WeightMatrix;
 import java.util.List;
 
 /**
  * A model with its propagation made linear: how much one unit of each hidden feature of each node
- * adds to a weighted sum of class scores. Exact for APPNP, whose propagation is linear; for GCN and
- * SAGE the surrogate of Zügner et al. (Nettack, 2018), which leaves the relu out.
+ * adds to a weighted sum of class scores. Exact for APPNP, whose propagation is linear; for the
+ * others the surrogate of Zügner et al. (Nettack, 2018), which leaves the activation out; attention
+ * is taken as even, and heads that are averaged as one.
  */
 final class Surrogate {
-  private final Model model;
+  private final NativeModel model;
   private final Subgraph graph;
 
-  Surrogate(Model model, Subgraph graph) {
+  Surrogate(NativeModel model, Subgraph graph) {
     this.model = model;
     this.graph = graph;
   }
@@ -36,6 +39,9 @@ final class Surrogate {
     }
     if (model instanceof GcnModel gcn) {
       return gcn.layers().get(0).weight();
+    }
+    if (model instanceof GatModel gat) {
+      return combined(gat.layers().get(0));
     }
     return sum(
         ((SageModel) model).layers().get(0).own(), ((SageModel) model).layers().get(0).neighbour());
@@ -76,8 +82,26 @@ final class Surrogate {
     if (model instanceof GcnModel gcn) {
       return gcn.layers().stream().skip(1).map(DenseLayer::weight).toList();
     }
+    if (model instanceof GatModel gat) {
+      return gat.layers().stream().skip(1).map(Surrogate::combined).toList();
+    }
     return ((SageModel) model)
         .layers().stream().skip(1).map(l -> sum(l.own(), l.neighbour())).toList();
+  }
+
+  /** Weights as a layer's outputs see them. */
+  private static WeightMatrix combined(GatLayer layer) {
+    WeightMatrix weight = layer.weight();
+    if (layer.heads() == GatLayer.Heads.CONCAT) {
+      return weight;
+    }
+    float[] mean = new float[weight.rows() * layer.outputs()];
+    for (int i = 0; i < weight.rows(); i++) {
+      for (int k = 0; k < weight.columns(); k++) {
+        mean[i * layer.outputs() + k % layer.features()] += weight.at(i, k) / layer.count();
+      }
+    }
+    return WeightMatrix.owning(mean, weight.rows(), layer.outputs());
   }
 
   private double[][] propagated(double[][] onScores) {
@@ -93,7 +117,7 @@ final class Surrogate {
     }
     double[][] now = copy(onScores, 1);
     for (int t = 0; t < model.receptiveField().attributeHops(); t++) {
-      now = model instanceof GcnModel ? symmetric(now, 1) : mean(now);
+      now = model instanceof SageModel ? mean(now) : symmetric(now, 1);
     }
     return now;
   }

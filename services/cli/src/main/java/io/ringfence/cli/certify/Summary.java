@@ -13,6 +13,7 @@ import io.ringfence.graph.dataset.Dataset;
 import io.ringfence.graph.region.NoiseRange;
 import io.ringfence.hosting.build.BuildInfo;
 import io.ringfence.smoothing.ModelBundle;
+import io.ringfence.smoothing.NativeModel;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -135,7 +136,9 @@ record Summary(
     model.put("path", inputs.model().toString());
     model.put("fingerprint", bundle.fingerprint());
     model.put("classes", bundle.model().classes());
-    model.put("hidden", bundle.model().hidden());
+    if (bundle.model() instanceof NativeModel weights) {
+      model.put("hidden", weights.hidden());
+    }
   }
 
   private void noise(ObjectNode noise) {

@@ -4,6 +4,7 @@ import io.ringfence.monitor.view.AlertOutlet;
 import io.ringfence.rights.Refusal;
 import io.ringfence.rights.Right;
 import io.ringfence.schemas.Encoding;
+import io.ringfence.schemas.RecordFormat;
 import io.ringfence.schemas.RecordKeys;
 import io.ringfence.schemas.v1.RobustnessAlert;
 import io.ringfence.schemas.v1.RobustnessAlert.State;
@@ -46,6 +47,7 @@ public final class TopicOutlet implements AlertOutlet {
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
   private final Refusal refusal;
+  private final RecordFormat format;
   private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final Map<String, RobustnessAlert> firing = new LinkedHashMap<>();
   private final Thread thread;
@@ -61,8 +63,9 @@ public final class TopicOutlet implements AlertOutlet {
 
   /**
    * @param options of Kafka's producer
+   * @param format of the records
    */
-  public TopicOutlet(Map<String, ?> options, String topic) {
+  public TopicOutlet(Map<String, ?> options, String topic, RecordFormat format) {
     Map<String, Object> all = new HashMap<>(options);
     all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     all.put(ProducerConfig.ACKS_CONFIG, "all");
@@ -70,6 +73,7 @@ public final class TopicOutlet implements AlertOutlet {
     this.producer = new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
     this.topic = topic;
     this.refusal = Refusal.of(all, List.of(Right.topic(AclOperation.WRITE, topic, "raise alerts")));
+    this.format = format;
     this.thread = new Thread(this::run, "ringfence-monitor-alerts");
     thread.setDaemon(true);
     thread.start();
@@ -157,7 +161,7 @@ public final class TopicOutlet implements AlertOutlet {
 
   private @Nullable KafkaException attempt(RobustnessAlert alert) throws InterruptedException {
     try {
-      producer.send(record(topic, alert)).get();
+      producer.send(record(topic, alert, format)).get();
       return null;
     } catch (KafkaException e) {
       return e;
@@ -168,14 +172,15 @@ public final class TopicOutlet implements AlertOutlet {
     }
   }
 
-  static ProducerRecord<byte[], byte[]> record(String topic, RobustnessAlert alert) {
+  static ProducerRecord<byte[], byte[]> record(
+      String topic, RobustnessAlert alert, RecordFormat format) {
     ProducerRecord<byte[], byte[]> message =
         new ProducerRecord<>(
             topic,
             RecordKeys.join(alert.getGraphId(), alert.getSubject())
                 .getBytes(StandardCharsets.UTF_8),
-            Encoding.JSON.encode(alert));
-    message.headers().add(Encoding.CONTENT_TYPE_HEADER, bytes(Encoding.JSON.contentType()));
+            format.encode(alert));
+    message.headers().add(Encoding.CONTENT_TYPE_HEADER, bytes(format.encoding().contentType()));
     if (alert.hasTraceparent()) {
       message.headers().add("traceparent", bytes(alert.getTraceparent()));
     }
