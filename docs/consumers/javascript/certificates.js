@@ -1,8 +1,17 @@
 // Follows what Ringfence says, a line per change; acts when a node loses its certificate.
 //
 //   node certificates.js BOOTSTRAP [SECONDS]
-import { Kafka, logLevel } from "kafkajs";
+import kafkajs from "kafkajs";
+import lz4 from "lz4js";
 import { TOPICS, decode, keyParts } from "./records.js";
+
+const { CompressionCodecs, CompressionTypes, Kafka, logLevel } = kafkajs;
+
+// Ringfence compresses with LZ4, which kafkajs does not bring along.
+CompressionCodecs[CompressionTypes.LZ4] = () => ({
+  compress: async ({ buffer }) => Buffer.from(lz4.compress(buffer)),
+  decompress: async (buffer) => Buffer.from(lz4.decompress(buffer)),
+});
 
 const [bootstrap, seconds] = process.argv.slice(2);
 const certified = new Set();

@@ -29,8 +29,8 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
 /**
- * Holds {@code docs/topics.md} to the schemas and to the topics' declarations. To write it anew, run
- * this test with {@code -Dringfence.write-docs=true}.
+ * Holds {@code docs/topics.md} to the schemas and to the topics' declarations. To write it anew,
+ * run this test with {@code -Dringfence.write-docs=true}.
  */
 class TopicReferenceTest {
 
@@ -139,8 +139,7 @@ class TopicReferenceTest {
   /** Of messages and of the fields of top-level messages, by full name. */
   private static Map<String, String> comments() throws IOException {
     Map<String, String> found = new HashMap<>();
-    try (InputStream in =
-        GraphUpdate.class.getResourceAsStream("/ringfence/v1/contract.binpb")) {
+    try (InputStream in = GraphUpdate.class.getResourceAsStream("/ringfence/v1/contract.binpb")) {
       assertThat(in).isNotNull();
       for (FileDescriptorProto file : FileDescriptorSet.parseFrom(in).getFileList()) {
         for (Location at : file.getSourceCodeInfo().getLocationList()) {
@@ -163,7 +162,6 @@ class TopicReferenceTest {
     }
     var type = file.getMessageType(path.get(1));
     String name = file.getPackage() + "." + type.getName();
-    return Optional.of(
-        field ? name + "." + type.getField(path.get(3)).getName() : name);
+    return Optional.of(field ? name + "." + type.getField(path.get(3)).getName() : name);
   }
 }
