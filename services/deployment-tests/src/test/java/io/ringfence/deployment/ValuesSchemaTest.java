@@ -70,8 +70,7 @@ class ValuesSchemaTest {
         List<String> removed = new ArrayList<>(chartsOwn);
         removed.addAll(List.of("kafka/bootstrap.servers", "management/host", "management/port"));
         removed.forEach(path -> remove(schema, path));
-        ((ObjectNode) schema.at("/properties/kafka"))
-            .remove("required");
+        ((ObjectNode) schema.at("/properties/kafka")).remove("required");
         if (schema.at("/$defs/webhook/properties") instanceof ObjectNode webhook) {
           webhook.remove("secret");
         }
