@@ -28,8 +28,7 @@ class ComposeIT {
 
   @BeforeAll
   static void build() throws IOException, InterruptedException {
-    new Shell(Map.of("RINGFENCE_NO_BUILD", "1"))
-        .succeed("deploy/image/build", Composition.IMAGE);
+    new Shell(Map.of("RINGFENCE_NO_BUILD", "1")).succeed("deploy/image/build", Composition.IMAGE);
   }
 
   @Test
@@ -63,7 +62,11 @@ class ComposeIT {
         .isEqualTo("true");
     assertThat(
             composition.docker(
-                "exec", certifier, "sh", "-c", "touch /opt/ringfence/x /etc/x 2>&1 || echo refused"))
+                "exec",
+                certifier,
+                "sh",
+                "-c",
+                "touch /opt/ringfence/x /etc/x 2>&1 || echo refused"))
         .contains("Read-only file system", "refused");
     assertThat(
             composition.docker(
@@ -119,9 +122,7 @@ class ComposeIT {
       throws IOException, InterruptedException {
     composition.compose("stop", "--timeout", "60", "certifier", "smoother", "monitor");
     for (String service : List.of("certifier", "smoother", "monitor")) {
-      assertThat(composition.inspect(service, "{{.State.ExitCode}}"))
-          .as(service)
-          .isEqualTo("143");
+      assertThat(composition.inspect(service, "{{.State.ExitCode}}")).as(service).isEqualTo("143");
     }
     assertThat(composition.docker("logs", "--tail", "5", composition.container("certifier")))
         .contains("Stopped; everything that was applied is committed.");
