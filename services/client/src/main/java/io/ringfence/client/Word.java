@@ -31,8 +31,16 @@ public sealed interface Word {
   record NodeGone(RecordPosition position, Instant at, String graphId, String nodeId)
       implements Word {}
 
-  /** What is certified of a graph as a whole. */
-  record OfGraph(RecordPosition position, Instant at, GraphCertificate certificate)
+  /**
+   * What is certified of a graph as a whole.
+   *
+   * @param traceparent trace context (W3C) of the last update behind it that carried one
+   */
+  record OfGraph(
+      RecordPosition position,
+      Instant at,
+      GraphCertificate certificate,
+      Optional<String> traceparent)
       implements Word {}
 
   /** A graph is gone. */

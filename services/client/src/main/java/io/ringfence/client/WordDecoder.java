@@ -53,7 +53,8 @@ final class WordDecoder {
     if (isOf(topics.graphCertificates().orElse(""), message)) {
       return message.value() == null
           ? new Word.GraphGone(position, at, key)
-          : new Word.OfGraph(position, at, value(message, GraphCertificate.getDefaultInstance()));
+          : new Word.OfGraph(
+              position, at, value(message, GraphCertificate.getDefaultInstance()), trace(message));
     }
     if (message.value() == null) {
       throw new IllegalArgumentException("It has no value, which an alert must have.");
@@ -66,10 +67,7 @@ final class WordDecoder {
       throws MalformedRecordException {
     if (message.value() != null) {
       return new Word.OfNode(
-          position,
-          at,
-          value(message, NodeCertificate.getDefaultInstance()),
-          header(message, TRACE).filter(text -> text.length() <= LONGEST_TRACE));
+          position, at, value(message, NodeCertificate.getDefaultInstance()), trace(message));
     }
     List<String> parts = RecordKeys.split(key);
     if (parts.size() != 2) {
@@ -77,6 +75,10 @@ final class WordDecoder {
           "Its key '%s' has %d parts; it must be graph id / node id.".formatted(key, parts.size()));
     }
     return new Word.NodeGone(position, at, parts.get(0), parts.get(1));
+  }
+
+  private static Optional<String> trace(ConsumerRecord<byte[], byte[]> message) {
+    return header(message, TRACE).filter(text -> text.length() <= LONGEST_TRACE);
   }
 
   private static boolean isOf(String topic, ConsumerRecord<byte[], byte[]> message) {

@@ -65,6 +65,16 @@ class WordDecoderTest {
   }
 
   @Test
+  void theTraceOfAWordOnAGraphIsHandedOn() {
+    byte[] graph = GraphCertificate.newBuilder().setGraphId("g").build().toByteArray();
+    ConsumerRecord<byte[], byte[]> traced = record(GRAPHS, "g", graph);
+    traced.headers().add("traceparent", "00-1-2-01".getBytes(UTF_8));
+
+    assertThat(((Word.OfGraph) decoder.decode(traced)).traceparent()).hasValue("00-1-2-01");
+    assertThat(((Word.OfGraph) decoder.decode(record(GRAPHS, "g", graph))).traceparent()).isEmpty();
+  }
+
+  @Test
   void whatTheTopicForbidsIsATypedFailureThatNamesItsPlace() {
     for (ConsumerRecord<byte[], byte[]> bad :
         java.util.List.of(

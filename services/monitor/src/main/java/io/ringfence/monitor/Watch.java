@@ -116,7 +116,7 @@ final class Watch implements FeedSink {
     } else if (word instanceof Word.NodeGone gone) {
       observed(graphs.remove(gone.graphId(), gone.nodeId(), gone.at()), Optional.empty());
     } else if (word instanceof Word.OfGraph graph) {
-      observed(Optional.of(graphs.put(graph.certificate(), graph.at())), Optional.empty());
+      observed(Optional.of(graphs.put(graph.certificate(), graph.at())), graph.traceparent());
     } else if (word instanceof Word.GraphGone gone) {
       if (graphs.remove(gone.graphId()) && complete) {
         events.publish("reset", "", Buffer.buffer("{}"));

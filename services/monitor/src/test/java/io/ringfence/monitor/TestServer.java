@@ -111,7 +111,7 @@ public final class TestServer implements AutoCloseable {
   }
 
   public void say(GraphCertificate record) {
-    take(List.of(new Word.OfGraph(POSITION, Instant.now(), record)));
+    take(List.of(new Word.OfGraph(POSITION, Instant.now(), record, Optional.empty())));
   }
 
   public void say(RobustnessAlert alert) {

@@ -2,13 +2,14 @@ package io.ringfence.stream;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 
 /** What one transaction will write and what will be told once it is committed. */
 final class Outbox {
@@ -16,7 +17,7 @@ final class Outbox {
   private final Map<Slot, ProducerRecord<byte[], byte[]>> latest = new LinkedHashMap<>();
   private final List<ProducerRecord<byte[], byte[]>> letters = new ArrayList<>();
   private final Map<TopicPartition, OffsetAndMetadata> offsets = new LinkedHashMap<>();
-  private final Set<LiveSession> touched = new LinkedHashSet<>();
+  private final Map<LiveSession, Optional<Header>> touched = new LinkedHashMap<>();
   private final List<CertifierEvent> events = new ArrayList<>();
   private int inputs;
 
@@ -36,9 +37,13 @@ final class Outbox {
     offsets.put(partition, offset);
   }
 
-  /** The word on this graph has changed. */
-  void touch(LiveSession session) {
-    touched.add(session);
+  /**
+   * The word on this graph has changed.
+   *
+   * @param trace of the update that changed it; the last one is kept
+   */
+  void touch(LiveSession session, @Nullable Header trace) {
+    touched.merge(session, Optional.ofNullable(trace), (last, next) -> next.or(() -> last));
   }
 
   void countInput() {
@@ -49,7 +54,8 @@ final class Outbox {
     events.add(event);
   }
 
-  Set<LiveSession> touched() {
+  /** Graphs whose word has changed, with the trace it is part of. */
+  Map<LiveSession, Optional<Header>> touched() {
     return touched;
   }
 

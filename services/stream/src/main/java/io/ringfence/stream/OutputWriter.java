@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -82,18 +83,20 @@ final class OutputWriter {
           trace);
     }
     if (output.graphTouched()) {
-      outbox.touch(owner);
+      outbox.touch(owner, trace);
     }
   }
 
-  /** The word on every graph that the outbox touches. */
+  /** The word on every graph that the outbox touches, with the last trace of what touched it. */
   void speak(Outbox outbox) {
     RecordFormat format = formats.graphCertificates();
-    for (LiveSession owner : outbox.touched()) {
+    for (Map.Entry<LiveSession, Optional<Header>> touched : outbox.touched().entrySet()) {
+      LiveSession owner = touched.getKey();
+      Header trace = touched.getValue().orElse(null);
       GraphCertificate certificate = owner.session().certificate();
       Message record = graphCodec.encode(owner, certificate, clock.instant());
       byte[] value = format.encode(record);
-      put(outbox, owner, topics.graphCertificates(), owner.graphId(), value, format, null);
+      put(outbox, owner, topics.graphCertificates(), owner.graphId(), value, format, trace);
       outbox.tell(new CertifierEvent.GraphSpoken(owner.graphId(), certificate));
     }
   }

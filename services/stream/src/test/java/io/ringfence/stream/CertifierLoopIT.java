@@ -85,6 +85,10 @@ class CertifierLoopIT {
         .satisfies(
             first ->
                 assertThat(StreamFixture.header(first, "traceparent")).isEqualTo("00-abc-def-01"));
+    assertThat(stream.read("graph-certificates").get(0))
+        .satisfies(
+            first ->
+                assertThat(StreamFixture.header(first, "traceparent")).isEqualTo("00-abc-def-01"));
     await()
         .atMost(StreamFixture.PATIENCE)
         .untilAsserted(
