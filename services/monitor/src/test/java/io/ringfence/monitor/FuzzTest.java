@@ -49,6 +49,7 @@ class FuzzTest {
           "label",
           "minAdditions",
           "minDeletions",
+          "minDistance",
           "prefix",
           "sort",
           "order",

@@ -42,6 +42,14 @@ public final class Records {
     return node(graphId, nodeId, Status.ABSTAINED, version);
   }
 
+  /** Certified where attributes are real-valued. */
+  public static NodeCertificate distant(
+      String graphId, String nodeId, double distance, long version) {
+    return certified(graphId, nodeId, 0, 0, version).toBuilder()
+        .setRadii(Radii.newBuilder().setDistance(distance))
+        .build();
+  }
+
   /** The same, said in another epoch. */
   public static NodeCertificate inEpoch(int epoch, NodeCertificate record) {
     return record.toBuilder().setEpoch(epoch).build();

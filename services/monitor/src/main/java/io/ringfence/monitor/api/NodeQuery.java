@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
@@ -22,6 +23,7 @@ record NodeQuery(
     NODE_ID("nodeId"),
     ADDITIONS("additions"),
     DELETIONS("deletions"),
+    DISTANCE("distance"),
     REGION("region"),
     STATUS("status"),
     ISSUED_AT("issuedAt");
@@ -46,11 +48,17 @@ record NodeQuery(
         case NODE_ID -> 0;
         case ADDITIONS -> node.additions();
         case DELETIONS -> node.deletions();
+        case DISTANCE -> rank(node.distance());
         case REGION -> node.region().orElse(-1);
         case STATUS -> node.status().ordinal();
         case ISSUED_AT -> node.issuedAt().toEpochMilli();
       };
     }
+  }
+
+  /** In the order of the distances, which are not negative; nodes without one come first. */
+  private static long rank(OptionalDouble distance) {
+    return distance.isPresent() ? Double.doubleToLongBits(distance.getAsDouble()) : -1;
   }
 
   /**

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 
 /** What each operation of the contract answers. Runs on the event loop that owns the views. */
@@ -87,13 +88,15 @@ final class Operations {
     int additions = parameters.integer("minAdditions").orElse(0);
     int deletions = parameters.integer("minDeletions").orElse(0);
     boolean certified = additions > 0 || deletions > 0;
+    OptionalDouble distance = parameters.number("minDistance");
     Predicate<NodeState> filter =
         NodeQuery.equal(parameters.integer("region"), NodeState::region)
             .and(NodeQuery.equal(parameters.integer("predictedClass"), NodeState::predictedClass))
             .and(NodeQuery.equal(parameters.integer("label"), NodeState::label))
             .and(node -> status.isEmpty() || node.status().name().equals(status.get()))
             .and(node -> prefix.isEmpty() || node.nodeId().startsWith(prefix.get()))
-            .and(node -> !certified || node.certifiedAt(additions, deletions));
+            .and(node -> !certified || node.certifiedAt(additions, deletions))
+            .and(node -> distance.isEmpty() || node.certifiedAt(distance.getAsDouble()));
     return new NodeQuery(
         filter,
         sort,

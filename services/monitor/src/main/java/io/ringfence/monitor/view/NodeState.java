@@ -54,4 +54,11 @@ public record NodeState(
         && additions >= wantedAdditions
         && deletions >= wantedDeletions;
   }
+
+  /** Whether the prediction provably stays when attributes move so far; no bits, no distance. */
+  public boolean certifiedAt(double wantedDistance) {
+    return status == Status.CERTIFIED
+        && distance.isPresent()
+        && distance.getAsDouble() >= wantedDistance;
+  }
 }

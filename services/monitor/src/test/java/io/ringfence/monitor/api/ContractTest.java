@@ -1,5 +1,6 @@
 package io.ringfence.monitor.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.ringfence.monitor.Records;
@@ -9,24 +10,37 @@ import io.ringfence.schemas.v1.RobustnessAlert;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import io.vertx.json.schema.JsonSchema;
+import io.vertx.json.schema.OutputUnit;
 import io.vertx.openapi.contract.OpenAPIContract;
 import io.vertx.openapi.validation.ResponseValidator;
 import io.vertx.openapi.validation.ValidatableResponse;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Holds real answers to the document that promises them. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ContractTest {
 
   private static final String G = "/api/v1/graphs/a%2Fb";
   private static final TestServer SERVER = TestServer.open();
+  private static final Set<String> ANSWERED = new HashSet<>();
   private static OpenAPIContract contract;
 
   @BeforeAll
@@ -45,6 +59,11 @@ class ContractTest {
         Records.inEpoch(2, Records.certified("late", "now", 1, 1, 8)));
     SERVER.say(Records.graph("late", 2, 1, 0, 8).toBuilder().setEpoch(2).build());
     SERVER.say(Records.certified("alone", "n", 1, 1, 1));
+    SERVER.say(
+        Records.distant("real", "a", 0.25, 1),
+        Records.distant("real", "b", 1.5, 1),
+        Records.distant("real", "c", 0.75, 1),
+        Records.pending("real", "d", 1));
     SERVER.say(Records.alert("1", "a/b", RobustnessAlert.State.FIRING, Records.NOON));
     SERVER.say(
         Records.alert("2", "a/b", RobustnessAlert.State.RESOLVED, Records.NOON.plusSeconds(1)));
@@ -62,6 +81,7 @@ class ContractTest {
     "getGraph, " + G,
     "listNodes, " + G + "/nodes",
     "listNodes, " + G + "/nodes?status=CERTIFIED&minDeletions=2&sort=deletions&order=desc&limit=1",
+    "listNodes, /api/v1/graphs/real/nodes?minDistance=0.5&sort=distance&order=desc",
     "getNode, " + G + "/nodes/x%2F1",
     "getNode, " + G + "/nodes/z",
     "listRegions, " + G + "/regions",
@@ -95,6 +115,7 @@ class ContractTest {
     "listNodes, 400, " + G + "/nodes?cursor=nonsense",
     "listNodes, 400, " + G + "/nodes?limit=1&limit=2",
     "listNodes, 400, " + G + "/nodes?unknown=1",
+    "listNodes, 400, " + G + "/nodes?minDistance=-1",
     "getCollective, 400, " + G + "/collective?additions=1&distance=1",
     "getHistory, 400, " + G + "/history?since=yesterday",
     "listAlerts, 400, /api/v1/alerts?severity=HUGE",
@@ -160,6 +181,7 @@ class ContractTest {
     HttpResponse<String> response = SERVER.get(G + "/nodes/y/receipt");
 
     assertThat(response.statusCode()).isEqualTo(200);
+    requireText("getReceipt", response, "application/x-ndjson");
     assertThat(response.body().lines()).hasSize(2);
     assertThat(
             new JsonObject(response.body().lines().findFirst().orElseThrow()).getInteger("nodes"))
@@ -178,21 +200,70 @@ class ContractTest {
   }
 
   @Test
-  void everyOperationOfTheDocumentIsTried() {
-    assertThat(contract.operations())
-        .extracting(operation -> operation.getOperationId())
-        .containsExactlyInAnyOrder(
-            "listGraphs",
-            "getGraph",
-            "listNodes",
-            "getNode",
-            "getReceipt",
-            "listRegions",
-            "getCollective",
-            "getStructure",
-            "getHistory",
-            "listAlerts",
-            "streamEvents");
+  @Order(Integer.MAX_VALUE)
+  void everyOperationOfTheDocumentWasTriedWithSuccess() {
+    assertThat(ANSWERED)
+        .containsExactlyInAnyOrderElementsOf(
+            contract.operations().stream().map(operation -> operation.getOperationId()).toList());
+  }
+
+  @Test
+  void eventsAreAsTheContractSays() throws Exception {
+    HttpResponse<InputStream> response =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(SERVER.uri("/api/v1/events?graph=streamed")).build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+    try (BufferedReader lines = new BufferedReader(new InputStreamReader(response.body(), UTF_8))) {
+      SERVER.say(Records.certified("streamed", "x", 1, 4, 7), Records.pending("streamed", "y", 7));
+      SERVER.say(Records.graph("streamed", 1, 1, 0, 7));
+      Words.edges(SERVER, "streamed", "x", "y");
+      SERVER.flush();
+      SERVER.say(Records.alert("3", "streamed", RobustnessAlert.State.FIRING, Records.NOON));
+
+      String changes = event(lines, "changes");
+      requireSchema("Changes", changes);
+      assertThat(new JsonObject(changes).getJsonArray("nodes")).hasSize(2);
+      assertThat(new JsonObject(changes).getJsonArray("edgesAdded")).hasSize(1);
+      String alert = event(lines, "alert");
+      requireSchema("Alert", alert);
+      assertThat(new JsonObject(alert).getString("alertId")).isEqualTo("3");
+      requireText("streamEvents", response, "text/event-stream");
+    }
+  }
+
+  @Test
+  void anEventThatLacksAFieldWouldBeNoticed() {
+    assertThat(schema("Changes", new JsonObject().put("graphId", "g")).getValid()).isFalse();
+    assertThat(schema("Alert", new JsonObject().put("alertId", 1)).getValid()).isFalse();
+  }
+
+  /** Data of the next event, which must be of this type. */
+  private static String event(BufferedReader lines, String type) throws IOException {
+    String line = lines.readLine();
+    while (line != null && !line.startsWith("event: ")) {
+      line = lines.readLine();
+    }
+    assertThat(line).isEqualTo("event: " + type);
+    while (line != null && !line.startsWith("data: ")) {
+      line = lines.readLine();
+    }
+    return String.valueOf(line).substring("data: ".length());
+  }
+
+  private static void requireSchema(String name, String data) {
+    OutputUnit judgement = schema(name, new JsonObject(data));
+    assertThat(judgement.getValid()).as("%s against %s: %s", data, name, judgement).isTrue();
+  }
+
+  private static OutputUnit schema(String name, JsonObject data) {
+    JsonObject schema =
+        contract
+            .getRawContract()
+            .getJsonObject("components")
+            .getJsonObject("schemas")
+            .getJsonObject(name);
+    return contract.getSchemaRepository().validator(JsonSchema.of(schema)).validate(data);
   }
 
   @Test
@@ -205,6 +276,26 @@ class ContractTest {
     assertThat(cell(beyond).getString("method")).isEqualTo("NAIVE");
     assertThat(cell(beyond).getInteger("certified")).isZero();
     assertThat(mixed.getJsonArray("cells")).isEmpty();
+  }
+
+  @Test
+  void nodesAreFilteredAndSortedByDistanceOnAllPages() throws Exception {
+    String nodes = "/api/v1/graphs/real/nodes?sort=distance&order=desc&limit=2";
+    JsonObject first = json(nodes);
+    JsonObject second = json(nodes + "&cursor=" + first.getString("nextCursor"));
+
+    assertThat(ids(first)).containsExactly("b", "c");
+    assertThat(ids(second)).containsExactly("a", "d");
+    assertThat(ids(json(nodes + "&minDistance=0.75"))).containsExactly("b", "c");
+    assertThat(ids(json(nodes + "&minDistance=0.76"))).containsExactly("b");
+    assertThat(ids(json(nodes + "&minDistance=0"))).containsExactly("b", "c");
+    assertThat(json(G + "/nodes?minDistance=0").getInteger("total")).isZero();
+  }
+
+  private static java.util.List<String> ids(JsonObject page) {
+    return page.getJsonArray("nodes").stream()
+        .map(node -> ((JsonObject) node).getString("nodeId"))
+        .toList();
   }
 
   private static JsonObject cell(JsonObject answer) {
@@ -255,7 +346,31 @@ class ContractTest {
     return new JsonObject(SERVER.get(path).body());
   }
 
+  /** An answer that is text: its media type is the one that the document has, and no other. */
+  private static void requireText(String operation, HttpResponse<?> response, String mediaType)
+      throws IOException, InterruptedException {
+    JsonObject described =
+        json("/api/v1/openapi.json").getJsonObject("paths").stream()
+            .map(path -> ((JsonObject) path.getValue()).getJsonObject("get"))
+            .filter(get -> operation.equals(get.getString("operationId")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(
+            described
+                .getJsonObject("responses")
+                .getJsonObject("200")
+                .getJsonObject("content")
+                .fieldNames())
+        .containsExactly(mediaType);
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("content-type")).hasValue(mediaType);
+    ANSWERED.add(operation);
+  }
+
   private static void requireContract(String operation, HttpResponse<String> response) {
+    if (response.statusCode() == 200) {
+      ANSWERED.add(operation);
+    }
     Map<String, String> headers = new java.util.HashMap<>();
     response.headers().map().forEach((name, values) -> headers.put(name, values.get(0)));
     ResponseValidator.create(SERVER.vertx(), contract)
