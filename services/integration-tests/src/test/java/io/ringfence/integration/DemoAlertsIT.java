@@ -44,6 +44,9 @@ class DemoAlertsIT {
   private static final Pattern COMMUNITY = Pattern.compile("attack will go for community (\\d+)");
   private static final long IN_TIME_MILLIS = 5_000;
 
+  /** Of the certifier's own time, on a machine with other things to do. */
+  private static final long MOST_EXCUSED_MILLIS = 10_000;
+
   /** The share at which the default rule for communities fires. */
   private static final double FIRES_BELOW = 0.9;
 
@@ -141,16 +144,13 @@ class DemoAlertsIT {
 
   private void judge(int community, Program demo) {
     assertThat(alerts).as(demo.output()).isNotEmpty();
-    Said first = alerts.get(0);
     assertThat(attacked).isPositive();
     assertThat(alerts)
         .as("quiet churn raises nothing")
         .allMatch(said -> said.alert().getAt().getSeconds() * 1000 >= attacked - 1000);
-    List<RobustnessAlert> own =
-        alerts.stream()
-            .map(Said::alert)
-            .filter(alert -> alert.getSubjectKind() == SubjectKind.LABEL)
-            .toList();
+    List<Said> said =
+        alerts.stream().filter(one -> one.alert().getSubjectKind() == SubjectKind.LABEL).toList();
+    List<RobustnessAlert> own = said.stream().map(Said::alert).toList();
     assertThat(own).extracting(RobustnessAlert::getSubject).containsOnly("" + community);
     assertThat(own)
         .extracting(RobustnessAlert::getState)
@@ -158,12 +158,14 @@ class DemoAlertsIT {
     assertThat(own.get(1).getAlertId()).isEqualTo(own.get(0).getAlertId());
     assertThat(own.get(0).getCause()).contains("cheapest", "last update: partition 0 offset");
 
-    long certifying = harmed - attacked;
-    long total = first.at() - attacked;
+    long certifying = Math.max(0, harmed - attacked);
+    long total = said.get(0).at() - attacked;
     System.out.printf(
-        "DemoAlertsIT: no alert in %d s of quiet churn; alert %d ms after the first update of the attack, of which the certifier took %d ms.%n",
-        QUIET, total, certifying);
-    assertThat(total - Math.max(0, certifying)).isLessThanOrEqualTo(IN_TIME_MILLIS);
+        "DemoAlertsIT: no alert in %d s of quiet churn; alert on community %d %d ms after the first"
+            + " update of the attack, of which the certifier took %d ms.%n",
+        QUIET, community, total, certifying);
+    assertThat(total - Math.min(certifying, MOST_EXCUSED_MILLIS))
+        .isLessThanOrEqualTo(IN_TIME_MILLIS);
     if (certifying < IN_TIME_MILLIS - 1_500) {
       assertThat(total).isLessThanOrEqualTo(IN_TIME_MILLIS);
     }

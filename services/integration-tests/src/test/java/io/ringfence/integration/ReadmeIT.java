@@ -2,6 +2,7 @@ package io.ringfence.integration;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -31,14 +32,19 @@ class ReadmeIT {
   private static final Pattern BLOCK =
       Pattern.compile("^```sh\\R(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
 
-  /** Commands of the shell blocks that call the program, without remarks. */
-  private static Stream<String> lines() throws IOException {
+  /** Lines of the shell blocks that begin so, without remarks. */
+  private static Stream<String> lines(String beginning) throws IOException {
     return BLOCK
         .matcher(Files.readString(HOME.resolve("README.md"), UTF_8))
         .results()
         .flatMap(block -> block.group(1).lines())
-        .filter(line -> line.startsWith(LAUNCHER))
-        .map(line -> line.replaceFirst("\\s+#.*", "").substring(LAUNCHER.length()));
+        .filter(line -> line.startsWith(beginning))
+        .map(line -> line.replaceFirst("\\s+#.*", ""));
+  }
+
+  /** Commands that call the program. */
+  private static Stream<String> lines() throws IOException {
+    return lines(LAUNCHER).map(line -> line.substring(LAUNCHER.length()));
   }
 
   private static Stream<String> commands() throws IOException {
@@ -70,6 +76,33 @@ class ReadmeIT {
       assertThat(Stream.of(1, 2, 3).map(totals::group).map(Integer::valueOf))
           .allMatch(count -> count > 0);
       assertThat(program.output()).contains("ATTACK.", "predictions provably stay", "is CERTIFIED");
+    }
+  }
+
+  @Test
+  void theMonitorAnswersWhatIsAsked(@TempDir Path folder) throws IOException {
+    List<Curl> asked = lines("curl ").map(Curl::of).toList();
+    assertThat(asked).hasSizeGreaterThanOrEqualTo(6);
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/curl")),
+        "/usr/bin/curl is needed to run what the README shows.");
+
+    try (Program demo =
+        Program.start(
+            folder, words("demo", Map.of("--seconds 60", "--stay --port 0 --monitor-port 0")))) {
+      Pattern monitor = Pattern.compile("Monitor: http://[^:]+:(\\d+)");
+      demo.awaitThat(PATIENCE, () -> monitor.matcher(demo.output()).find());
+      Matcher found = monitor.matcher(demo.output());
+      assertThat(found.find()).isTrue();
+      for (Curl curl : asked) {
+        String port = found.group(1);
+        demo.awaitThat(PATIENCE, () -> curl.answer(folder, port).contains(curl.shows()));
+        assertThat(curl.status(folder, port)).as(curl.line()).isEqualTo("200");
+        assertThat(curl.answer(folder, port))
+            .as(curl.line())
+            .contains(curl.mediaType())
+            .contains(curl.shows());
+      }
     }
   }
 
