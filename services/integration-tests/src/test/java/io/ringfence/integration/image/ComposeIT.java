@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -100,8 +101,7 @@ class ComposeIT {
     }
     assertThat(expected.nodes()).hasSize(NODES);
     ChangelogGraphs.Content kept =
-        ChangelogGraphs.of(reader.readAll("graph-changelog")).get("demo");
-    assertThat(kept).isNotNull();
+        Objects.requireNonNull(ChangelogGraphs.of(reader.readAll("graph-changelog")).get("demo"));
     assertThat(kept.nodes()).isEqualTo(expected.nodes());
     assertThat(kept.edges()).isEqualTo(expected.edges());
     assertThat(reader.readAll("graph-updates.dlq")).isEmpty();
