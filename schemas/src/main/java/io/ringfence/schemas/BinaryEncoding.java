@@ -7,16 +7,17 @@ import io.ringfence.schemas.MalformedRecordException.Fault;
 import java.util.List;
 import java.util.Map;
 
-/** The binary wire format. */
+/** The binary wire format, in the frame of a schema registry or by itself. */
 final class BinaryEncoding {
 
   private BinaryEncoding() {}
 
   static Message decode(byte[] bytes, Message prototype, UnknownFields unknownFields)
       throws MalformedRecordException {
+    int begin = SchemaFrame.length(bytes);
     Message message;
     try {
-      message = prototype.getParserForType().parseFrom(bytes);
+      message = prototype.getParserForType().parseFrom(bytes, begin, bytes.length - begin);
     } catch (InvalidProtocolBufferException e) {
       throw new MalformedRecordException(
           Fault.MALFORMED,

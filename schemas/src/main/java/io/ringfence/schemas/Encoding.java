@@ -11,7 +11,10 @@ import java.util.Optional;
 public enum Encoding {
   /** Canonical JSON of Protocol Buffers on one line; 64-bit integers are strings. */
   JSON("application/json"),
-  /** The binary wire format of Protocol Buffers. */
+  /**
+   * The binary wire format of Protocol Buffers. Records in the frame of a schema registry are read
+   * as well: they alone begin with a zero byte.
+   */
   BINARY("application/x-protobuf");
 
   /** Name of the record header that tells the encoding. */

@@ -10,8 +10,13 @@ import java.util.Optional;
  * @param dataDirectory where the logs are kept between runs; created if missing; if empty, a
  *     temporary folder that is deleted on close
  * @param maxMessageBytes largest record batch that topics accept unless they say otherwise
+ * @param security if empty, everybody may do everything
  */
-public record BrokerOptions(int port, Optional<Path> dataDirectory, int maxMessageBytes) {
+public record BrokerOptions(
+    int port,
+    Optional<Path> dataDirectory,
+    int maxMessageBytes,
+    Optional<BrokerSecurity> security) {
 
   /** Kafka's own limit on a record batch. */
   public static final int DEFAULT_MAX_MESSAGE_BYTES = 1_048_588;
@@ -29,21 +34,26 @@ public record BrokerOptions(int port, Optional<Path> dataDirectory, int maxMessa
 
   /** Any free port and a temporary folder. */
   public static BrokerOptions temporary() {
-    return new BrokerOptions(0, Optional.empty(), DEFAULT_MAX_MESSAGE_BYTES);
+    return new BrokerOptions(0, Optional.empty(), DEFAULT_MAX_MESSAGE_BYTES, Optional.empty());
   }
 
   /** The same with another port. */
   public BrokerOptions withPort(int other) {
-    return new BrokerOptions(other, dataDirectory, maxMessageBytes);
+    return new BrokerOptions(other, dataDirectory, maxMessageBytes, security);
   }
 
   /** The same with data that is kept. */
   public BrokerOptions withDataDirectory(Path directory) {
-    return new BrokerOptions(port, Optional.of(directory), maxMessageBytes);
+    return new BrokerOptions(port, Optional.of(directory), maxMessageBytes, security);
   }
 
   /** The same with another limit on record batches. */
   public BrokerOptions withMaxMessageBytes(int bytes) {
-    return new BrokerOptions(port, dataDirectory, bytes);
+    return new BrokerOptions(port, dataDirectory, bytes, security);
+  }
+
+  /** The same with users and rights. */
+  public BrokerOptions withSecurity(BrokerSecurity rules) {
+    return new BrokerOptions(port, dataDirectory, maxMessageBytes, Optional.of(rules));
   }
 }

@@ -10,6 +10,8 @@ final class BrokerProperties {
 
   static final int NODE_ID = 1;
   static final String CONTROLLER_LISTENER = "CONTROLLER";
+  private static final String SECURED = "SASL_SSL";
+  private static final String MECHANISM = "SCRAM-SHA-512";
 
   private BrokerProperties() {}
 
@@ -28,7 +30,39 @@ final class BrokerProperties {
 
   static Properties of(BrokerOptions options, int port, int controllerPort, Path directory) {
     Node only = new Node(NODE_ID, port, controllerPort);
-    return of(options, List.of(only), only, directory);
+    Properties properties = of(options, List.of(only), only, directory);
+    options.security().ifPresent(security -> secure(properties, security, only));
+    return properties;
+  }
+
+  /**
+   * One listener, encrypted, for clients and for what the broker says to itself. The controller's
+   * port has none of it: whoever may run programs on this machine may use it.
+   */
+  private static void secure(Properties properties, BrokerSecurity security, Node node) {
+    properties.setProperty(
+        "listeners",
+        "%s://localhost:%d,%s://localhost:%d"
+            .formatted(SECURED, node.port(), CONTROLLER_LISTENER, node.controllerPort()));
+    properties.setProperty(
+        "advertised.listeners", "%s://localhost:%d".formatted(SECURED, node.port()));
+    properties.setProperty(
+        "listener.security.protocol.map",
+        "%s:%s,%s:PLAINTEXT".formatted(SECURED, SECURED, CONTROLLER_LISTENER));
+    properties.setProperty("inter.broker.listener.name", SECURED);
+    properties.setProperty("sasl.enabled.mechanisms", MECHANISM);
+    properties.setProperty("sasl.mechanism.inter.broker.protocol", MECHANISM);
+    properties.setProperty(
+        "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config",
+        "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+            .formatted(security.superUser(), security.passwords().get(security.superUser())));
+    properties.setProperty("ssl.keystore.type", "PEM");
+    properties.setProperty("ssl.keystore.location", security.keystore().toString());
+    properties.setProperty("ssl.truststore.type", "PEM");
+    properties.setProperty("ssl.truststore.location", security.truststore().toString());
+    properties.setProperty(
+        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    properties.setProperty("super.users", "User:%s;User:ANONYMOUS".formatted(security.superUser()));
   }
 
   /** Of one of several nodes; everything has a replica on each, and most of them must have it. */

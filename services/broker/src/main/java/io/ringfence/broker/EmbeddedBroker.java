@@ -3,6 +3,7 @@ package io.ringfence.broker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -15,8 +16,8 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Time;
 
 /**
- * A real Kafka broker (KRaft, one node, transactions, no security) that lives in this JVM and
- * listens on localhost. For trials, the demo and tests, not for production.
+ * A real Kafka broker (KRaft, one node, transactions) that lives in this JVM and listens on
+ * localhost. For trials, the demo and tests, not for production.
  *
  * <p>Thread-safe. Takes some 5 s to start the first time in a JVM, well below 1 s afterwards.
  */
@@ -45,7 +46,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     int port = Ports.claim(options.port());
     StorageFolder folder = StorageFolder.of(options);
     try {
-      folder.formatOnce();
+      options.security().ifPresentOrElse(folder::formatOnce, folder::formatOnce);
       KafkaRaftServer server = server(options, port, folder.path());
       server.startup();
       return new EmbeddedBroker(server, folder, port);
@@ -85,7 +86,17 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /** Creates topics; those that exist already stay as they are. Waits until they can be used. */
   public void createTopics(Collection<NewTopic> topics) {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers()))) {
+    createTopics(topics, Map.of());
+  }
+
+  /**
+   * The same with further options of the admin client, where the broker does not let everybody do
+   * everything.
+   */
+  public void createTopics(Collection<NewTopic> topics, Map<String, ?> options) {
+    Map<String, Object> all = new HashMap<>(options);
+    all.put("bootstrap.servers", bootstrapServers());
+    try (Admin admin = Admin.create(all)) {
       for (NewTopic topic : topics) {
         create(admin, topic);
       }

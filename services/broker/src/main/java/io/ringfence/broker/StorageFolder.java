@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -34,11 +35,20 @@ record StorageFolder(Path path, boolean temporary) {
 
   /** Prepares an empty folder; one that was prepared before keeps its data. */
   void formatOnce() {
-    formatOnce(Uuid.randomUuid(), BrokerProperties.NODE_ID);
+    formatOnce(Uuid.randomUuid(), BrokerProperties.NODE_ID, List.of());
+  }
+
+  /** The same with users. */
+  void formatOnce(BrokerSecurity security) {
+    formatOnce(Uuid.randomUuid(), BrokerProperties.NODE_ID, security.scram());
   }
 
   /** The same for a node of a cluster. */
   void formatOnce(Uuid cluster, int nodeId) {
+    formatOnce(cluster, nodeId, List.of());
+  }
+
+  private void formatOnce(Uuid cluster, int nodeId, List<String> scram) {
     if (Files.exists(path.resolve("meta.properties"))) {
       return;
     }
@@ -52,6 +62,7 @@ record StorageFolder(Path path, boolean temporary) {
           .setControllerListenerName(BrokerProperties.CONTROLLER_LISTENER)
           .setMetadataLogDirectory(path.toString())
           .addDirectory(path.toString())
+          .setScramArguments(scram)
           .run();
     } catch (Exception e) {
       throw new BrokerStartException(

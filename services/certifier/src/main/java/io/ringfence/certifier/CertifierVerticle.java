@@ -71,8 +71,9 @@ final class CertifierVerticle extends VerticleBase {
           TopicFacts facts =
               TopicCheck.run(
                   deployment.stream().clients(),
-                  deployment.declarations(),
-                  deployment.configuration().topics().create());
+                  Deployment.declarations(deployment.configuration()),
+                  deployment.configuration().topics().create(),
+                  deployment.rights());
           if (deployment.configuration().smoothing().pool().enabled()) {
             pool = PoolConnection.open(deployment, smoother::smooth, poolListener);
           }
@@ -80,7 +81,7 @@ final class CertifierVerticle extends VerticleBase {
           PoolSmoother asked = pool;
           CertifierLoop started =
               CertifierLoop.start(
-                  deployment.stream(),
+                  SchemaRegistration.of(deployment),
                   facts,
                   deployment.sessions(),
                   new MeteredSmoother(asked == null ? smoother::smooth : asked, registry),

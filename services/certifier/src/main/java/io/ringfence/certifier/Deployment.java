@@ -3,6 +3,9 @@ package io.ringfence.certifier;
 import io.ringfence.certifier.configuration.CertifierConfiguration;
 import io.ringfence.engine.EpochPlanner;
 import io.ringfence.engine.TaskLimits;
+import io.ringfence.rights.Installation;
+import io.ringfence.rights.Right;
+import io.ringfence.rights.Role;
 import io.ringfence.schemas.Encoding;
 import io.ringfence.schemas.RecordKeys;
 import io.ringfence.smoothing.ModelBundle;
@@ -10,6 +13,7 @@ import io.ringfence.stream.ClientOptions;
 import io.ringfence.stream.EpochRule;
 import io.ringfence.stream.Failover;
 import io.ringfence.stream.FlowLimits;
+import io.ringfence.stream.RecordFormats;
 import io.ringfence.stream.SessionFactory;
 import io.ringfence.stream.StreamSettings;
 import io.ringfence.stream.TopicDeclarations;
@@ -61,9 +65,10 @@ record Deployment(
         topics(configuration.topics()),
         configuration.group(),
         configuration.instanceId(),
-        configuration.encoding() == CertifierConfiguration.Encoding.JSON
-            ? Encoding.JSON
-            : Encoding.BINARY,
+        RecordFormats.of(
+            configuration.encoding() == CertifierConfiguration.Encoding.JSON
+                ? Encoding.JSON
+                : Encoding.BINARY),
         configuration.graph().recordBytes(),
         EPOCH_QUIET,
         EPOCH_DELAY,
@@ -124,9 +129,37 @@ record Deployment(
         names.deadLetters());
   }
 
-  TopicDeclarations declarations() {
+  /** The least that it needs at Kafka, but for the pool. */
+  List<Right> rights() {
+    return Role.CERTIFIER.rights(installation().withPool(false));
+  }
+
+  /** What it needs for the pool beside. */
+  List<Right> poolRights() {
+    List<Right> all = new ArrayList<>(Role.CERTIFIER.rights(installation()));
+    all.removeAll(rights());
+    return all;
+  }
+
+  private Installation installation() {
+    CertifierConfiguration.Topics names = configuration.topics();
+    return Installation.DEFAULT
+        .withTopics(
+            new Installation.Topics(
+                names.graphUpdates(),
+                names.nodeCertificates(),
+                names.graphCertificates(),
+                names.graphChangelog(),
+                names.deadLetters(),
+                names.smoothingTasks(),
+                names.smoothingResults(),
+                Installation.Topics.DEFAULT.alerts()))
+        .withCertifiers(configuration.group());
+  }
+
+  static TopicDeclarations declarations(CertifierConfiguration configuration) {
     return new TopicDeclarations(
-        stream.topics(),
+        topics(configuration.topics()),
         configuration.topics().partitions(),
         configuration.topics().replication(),
         configuration.graph().recordBytes());

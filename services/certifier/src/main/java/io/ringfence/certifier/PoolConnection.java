@@ -2,6 +2,7 @@ package io.ringfence.certifier;
 
 import io.ringfence.certifier.configuration.CertifierConfiguration;
 import io.ringfence.engine.Smoother;
+import io.ringfence.rights.Right;
 import io.ringfence.stream.pool.NoiseRule;
 import io.ringfence.stream.pool.PoolFacts;
 import io.ringfence.stream.pool.PoolListener;
@@ -11,11 +12,36 @@ import io.ringfence.stream.pool.PoolSmoother;
 import io.ringfence.stream.pool.PoolTopicCheck;
 import io.ringfence.stream.pool.PoolTopics;
 import java.time.InstantSource;
+import java.util.List;
 
 /** The way to the smoother pool, as configured. */
 final class PoolConnection {
 
   private PoolConnection() {}
+
+  static PoolTopics topics(CertifierConfiguration.Topics names) {
+    return new PoolTopics(names.smoothingTasks(), names.smoothingResults());
+  }
+
+  /**
+   * Looks at the topics.
+   *
+   * @param create whether missing topics may be made
+   * @param rights that must be there, too
+   * @throws io.ringfence.stream.StreamException if there is no broker, or topics or rights are
+   *     missing
+   */
+  static PoolFacts check(CertifierConfiguration configuration, boolean create, List<Right> rights) {
+    CertifierConfiguration.Topics names = configuration.topics();
+    return PoolTopicCheck.run(
+        Deployment.clients(configuration),
+        topics(names),
+        names.partitions(),
+        names.replication(),
+        configuration.smoothing().pool().recordBytes(),
+        create,
+        rights);
+  }
 
   /**
    * Checks the topics and opens it.
@@ -26,17 +52,10 @@ final class PoolConnection {
    */
   static PoolSmoother open(Deployment deployment, Smoother local, PoolListener listener) {
     CertifierConfiguration configuration = deployment.configuration();
-    CertifierConfiguration.Topics names = configuration.topics();
     CertifierConfiguration.Pool pool = configuration.smoothing().pool();
-    PoolTopics topics = new PoolTopics(names.smoothingTasks(), names.smoothingResults());
+    PoolTopics topics = topics(configuration.topics());
     PoolFacts facts =
-        PoolTopicCheck.run(
-            deployment.stream().clients(),
-            topics,
-            names.partitions(),
-            names.replication(),
-            pool.recordBytes(),
-            names.create());
+        check(configuration, configuration.topics().create(), deployment.poolRights());
     PoolSettings settings =
         new PoolSettings(
             deployment.stream().clients(),

@@ -10,11 +10,13 @@ import io.ringfence.cli.console.VersionText;
 import io.ringfence.cli.demo.DemoCommand;
 import io.ringfence.cli.epoch.EpochCommand;
 import io.ringfence.cli.monitor.MonitorCommand;
+import io.ringfence.cli.natives.NativesCommand;
 import io.ringfence.cli.replay.ReplayCommand;
 import io.ringfence.cli.reset.ResetCommand;
 import io.ringfence.cli.rules.RulesCommand;
 import io.ringfence.cli.serve.ServeCommand;
 import io.ringfence.cli.smooth.SmoothCommand;
+import io.ringfence.cli.topics.TopicsCommand;
 import io.ringfence.cli.train.TrainCommand;
 import io.ringfence.cli.verify.VerifyCommand;
 import java.io.PrintWriter;
@@ -39,6 +41,7 @@ import picocli.CommandLine.ScopeType;
       SmoothCommand.class,
       MonitorCommand.class,
       EpochCommand.class,
+      TopicsCommand.class,
       ReplayCommand.class,
       RulesCommand.class,
       ResetCommand.class,
@@ -47,6 +50,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       BenchCommand.class,
       VerifyCommand.class,
+      NativesCommand.class,
       HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

@@ -1,8 +1,11 @@
 package io.ringfence.client;
 
+import io.ringfence.rights.Right;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.common.acl.AclOperation;
 
 /**
  * What to read.
@@ -44,6 +47,11 @@ public record WatchedTopics(
     Set<String> more = new LinkedHashSet<>(others);
     more.add(topic);
     return new WatchedTopics(nodeCertificates, graphCertificates, alerts, more);
+  }
+
+  /** What must be allowed to read them. */
+  List<Right> rights() {
+    return all().stream().map(topic -> Right.topic(AclOperation.READ, topic, "read it")).toList();
   }
 
   Set<String> all() {

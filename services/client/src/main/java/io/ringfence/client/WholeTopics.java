@@ -58,6 +58,7 @@ final class WholeTopics implements Assignment {
     for (String topic : topics) {
       List<PartitionInfo> partitions = all.getOrDefault(topic, List.of());
       if (partitions.isEmpty()) {
+        throwIfRefused(topic);
         absent.add(topic);
       }
       for (PartitionInfo partition : partitions) {
@@ -71,6 +72,11 @@ final class WholeTopics implements Assignment {
     if (!fresh.isEmpty()) {
       take(fresh);
     }
+  }
+
+  /** The list of all topics leaves out those that must not be seen; who asks for one is told. */
+  private void throwIfRefused(String topic) {
+    var unused = consumer.partitionsFor(topic);
   }
 
   private void take(List<TopicPartition> fresh) {

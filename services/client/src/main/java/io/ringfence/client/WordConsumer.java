@@ -1,11 +1,17 @@
 package io.ringfence.client;
 
+import io.ringfence.rights.Refusal;
+import io.ringfence.rights.Right;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
  * Reads certificates and alerts: committed records only, both encodings, tombstones told apart,
@@ -20,12 +26,17 @@ public final class WordConsumer implements AutoCloseable {
   private final KafkaConsumer<byte[], byte[]> consumer;
   private final WordDecoder decoder;
   private final Assignment assignment;
+  private final Refusal refusal;
 
   private WordConsumer(
-      KafkaConsumer<byte[], byte[]> consumer, WordDecoder decoder, Assignment assignment) {
+      KafkaConsumer<byte[], byte[]> consumer,
+      WordDecoder decoder,
+      Assignment assignment,
+      Refusal refusal) {
     this.consumer = consumer;
     this.decoder = decoder;
     this.assignment = assignment;
+    this.refusal = refusal;
   }
 
   /**
@@ -35,7 +46,11 @@ public final class WordConsumer implements AutoCloseable {
    */
   public static WordConsumer ofAll(Map<String, ?> options, WatchedTopics topics) {
     KafkaConsumer<byte[], byte[]> consumer = ConsumerOptions.open(options, Map.of());
-    return new WordConsumer(consumer, new WordDecoder(topics), new WholeTopics(consumer, topics));
+    return new WordConsumer(
+        consumer,
+        new WordDecoder(topics),
+        new WholeTopics(consumer, topics),
+        Refusal.of(options, topics.rights()));
   }
 
   /**
@@ -46,17 +61,31 @@ public final class WordConsumer implements AutoCloseable {
   public static WordConsumer inGroup(Map<String, ?> options, String group, WatchedTopics topics) {
     KafkaConsumer<byte[], byte[]> consumer =
         ConsumerOptions.open(options, Map.of("group.id", group));
+    List<Right> rights = new ArrayList<>(topics.rights());
+    rights.add(Right.group(AclOperation.READ, group, "be in it"));
     return new WordConsumer(
-        consumer, new WordDecoder(topics), new GroupMembership(consumer, topics));
+        consumer,
+        new WordDecoder(topics),
+        new GroupMembership(consumer, topics),
+        Refusal.of(options, rights));
   }
 
   /**
    * The next records; none if there are none within the time, or if no topic exists yet.
    *
    * @throws org.apache.kafka.common.errors.WakeupException after {@link #wakeup}
-   * @throws org.apache.kafka.common.KafkaException if Kafka refuses
+   * @throws KafkaException if Kafka refuses; the message names the right that is missing, or what
+   *     is wrong with the credentials
    */
   public List<Word> poll(Duration timeout) {
+    try {
+      return words(timeout);
+    } catch (AuthorizationException | AuthenticationException e) {
+      throw new KafkaException(refusal.words(e).orElse(e.getMessage()), e);
+    }
+  }
+
+  private List<Word> words(Duration timeout) {
     if (!assignment.prepare(timeout)) {
       return List.of();
     }

@@ -46,14 +46,15 @@ class LayersTest {
         "smoothing    | graph certificates",
         "engine       | graph certificates",
         "broker       | -",
-        "stream       | schemas engine graph certificates",
+        "rights       | -",
+        "stream       | schemas engine graph certificates rights",
         "hosting      | -",
-        "smoother     | smoothing engine stream hosting",
+        "smoother     | smoothing engine stream hosting rights",
         "client       | schemas",
-        "monitor      | schemas client hosting",
-        "certifier    | schemas certificates solver graph smoothing engine stream hosting",
+        "monitor      | schemas client hosting rights",
+        "certifier    | schemas certificates solver graph smoothing engine stream hosting rights",
         "cli          | schemas certificates solver graph smoothing engine stream certifier"
-            + " smoother hosting broker verifier client monitor",
+            + " smoother hosting broker verifier client monitor rights",
       })
   void aModuleKnowsOnlyItsOwn(String module, String others) {
     String[] allowed =

@@ -50,7 +50,9 @@ final class Alerting {
     List<AlertOutlet> outlets = new ArrayList<>();
     outlets.add(
         new TopicOutlet(
-            configuration.kafka().producer(), configuration.topics().robustnessAlerts()));
+            configuration.kafka().producer(),
+            configuration.topics().robustnessAlerts(),
+            AlertFormat.of(configuration)));
     RandomGenerator random = RandomGenerator.getDefault();
     webhooks.forEach(
         webhook -> outlets.add(new WebhookOutlet(vertx, webhook, InstantSource.system(), random)));

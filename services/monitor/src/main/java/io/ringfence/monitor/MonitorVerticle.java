@@ -10,10 +10,14 @@ import io.ringfence.monitor.events.EventStream;
 import io.ringfence.monitor.feed.AlertTopic;
 import io.ringfence.monitor.feed.Feed;
 import io.ringfence.monitor.feed.FeedState;
+import io.ringfence.monitor.feed.Preparation;
 import io.ringfence.monitor.view.AlertLog;
 import io.ringfence.monitor.view.AlertOutlet;
 import io.ringfence.monitor.view.GraphStore;
 import io.ringfence.monitor.view.ViewLimits;
+import io.ringfence.rights.Installation;
+import io.ringfence.rights.Right;
+import io.ringfence.rights.Role;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpConnection;
@@ -22,6 +26,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -132,16 +137,35 @@ final class MonitorVerticle extends VerticleBase {
             configuration.structure()
                 ? java.util.Set.of(names.graphChangelog())
                 : java.util.Set.of());
-    Optional<AlertTopic> made =
-        names.create()
-            ? Optional.of(
-                new AlertTopic(
-                    configuration.kafka().admin(), names.robustnessAlerts(), names.replication()))
-            : Optional.empty();
+    Preparation preparation =
+        new Preparation(
+            rights(),
+            new AlertTopic(
+                configuration.kafka().admin(), names.robustnessAlerts(), names.replication()),
+            names.create());
     Feed opened =
-        Feed.start(WordConsumer.ofAll(configuration.kafka().consumer(), topics), made, watch);
+        Feed.start(
+            WordConsumer.ofAll(configuration.kafka().consumer(), topics), preparation, watch);
     feed = opened;
     return opened;
+  }
+
+  private List<Right> rights() {
+    MonitorConfiguration.Topics names = configuration.topics();
+    Installation.Topics others = Installation.Topics.DEFAULT;
+    return Role.MONITOR.rights(
+        Installation.DEFAULT
+            .withTopics(
+                new Installation.Topics(
+                    others.graphUpdates(),
+                    names.nodeCertificates(),
+                    names.graphCertificates(),
+                    names.graphChangelog(),
+                    others.deadLetters(),
+                    others.smoothingTasks(),
+                    others.smoothingResults(),
+                    names.robustnessAlerts()))
+            .withStructure(configuration.structure()));
   }
 
   /** Why nothing can be answered yet. */

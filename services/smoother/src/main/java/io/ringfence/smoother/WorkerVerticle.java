@@ -45,7 +45,8 @@ final class WorkerVerticle extends VerticleBase {
                   topics.partitions(),
                   topics.replication(),
                   topics.recordBytes(),
-                  topics.create());
+                  topics.create(),
+                  deployment.worker().rights());
           watch = BrokerWatch.start(deployment.worker().clients());
           SmoothingWorkerLoop started =
               SmoothingWorkerLoop.start(

@@ -226,7 +226,7 @@ public final class CertifierLoop {
         settings,
         new UpdateCodec(settings.recordBytes(), facts.partitions()),
         new DeadLetters(settings.topics().deadLetters(), facts.deadLetterBytes()),
-        new OutputWriter(settings.topics(), settings.encoding(), factory.settings(), clock),
+        new OutputWriter(settings.topics(), settings.formats(), factory.settings(), clock),
         assignment,
         steady);
   }
@@ -376,9 +376,13 @@ public final class CertifierLoop {
   }
 
   private StreamException explained(KafkaException e) {
-    return new StreamException(
-        "Kafka cannot be used (%s); check kafka.* and that the broker is there."
-            .formatted(Causes.line(e)),
-        e);
+    String words =
+        Refusals.ofCertifier(settings)
+            .words(e)
+            .orElseGet(
+                () ->
+                    "Kafka cannot be used (%s); check kafka.* and that the broker is there."
+                        .formatted(Causes.line(e)));
+    return new StreamException(words, e);
   }
 }

@@ -37,6 +37,12 @@ public record ClientOptions(
    */
   private static final String CERTIFICATES_AT_ONCE = "262144";
 
+  /**
+   * A broker that still writes the markers of the transaction before refuses the next one for a
+   * moment; by Kafka's own default a client would ask again after 100 ms.
+   */
+  private static final String MARKERS_WRITTEN_MILLIS = "5";
+
   public ClientOptions {
     common = Map.copyOf(common);
     consumer = Map.copyOf(consumer);
@@ -119,6 +125,8 @@ public record ClientOptions(
     properties.putIfAbsent("max.request.size", String.valueOf(largestRequest));
     properties.putIfAbsent("compression.type", "lz4");
     properties.putIfAbsent("batch.size", CERTIFICATES_AT_ONCE);
+    properties.putIfAbsent("linger.ms", "0");
+    properties.putIfAbsent("retry.backoff.ms", MARKERS_WRITTEN_MILLIS);
     properties.putIfAbsent("transaction.timeout.ms", "15000");
     properties.putIfAbsent("delivery.timeout.ms", "14000");
     properties.putIfAbsent("request.timeout.ms", "10000");

@@ -1,13 +1,12 @@
 package io.ringfence.stream;
 
+import io.ringfence.rights.Refusal;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.FencedInstanceIdException;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
@@ -23,10 +22,12 @@ final class Failures {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
   private final StreamSettings settings;
+  private final Refusal refusal;
   private int inARow;
 
   Failures(StreamSettings settings) {
     this.settings = settings;
+    this.refusal = Refusals.ofCertifier(settings);
   }
 
   void succeeded() {
@@ -85,23 +86,8 @@ final class Failures {
               .formatted(settings.group(), settings.instanceId()),
           failure);
     }
-    if (has(failure, AuthorizationException.class)) {
-      return new StreamException(
-          "The broker refuses a right (%s); grant: read on the topics %s, %s, %s, write on all topics of 'topics', read on group '%s', write on transactional id '%s'."
-              .formatted(
-                  Causes.line(failure),
-                  settings.topics().graphUpdates(),
-                  settings.topics().graphChangelog(),
-                  settings.topics().nodeCertificates(),
-                  settings.group(),
-                  settings.transactionalId()),
-          failure);
-    }
-    if (has(failure, AuthenticationException.class)) {
-      return new StreamException(
-          "The broker does not accept the credentials (%s); check kafka.sasl.* and kafka.ssl.*."
-              .formatted(Causes.line(failure)),
-          failure);
+    if (Refusal.isRefusal(failure)) {
+      return new StreamException(refusal.words(failure).orElse(Causes.line(failure)), failure);
     }
     if (failure instanceof OffsetOutOfRangeException
         || failure instanceof NoOffsetForPartitionException) {

@@ -1,5 +1,6 @@
 package io.ringfence.stream;
 
+import io.ringfence.rights.Refusal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,12 @@ final class Membership implements AutoCloseable {
       }
     } catch (ExecutionException | TimeoutException | KafkaException e) {
       throwIfInterrupted(e);
+      if (Refusal.isRefusal(e)) {
+        LOG.warn(
+            "{} Transactions of lost instances are left to the broker.",
+            Refusals.ofCertifier(settings).words(e).orElse(Causes.line(e)));
+        return;
+      }
       LOG.atInfo()
           .addKeyValue("cause", Causes.line(e))
           .log("Transactions of lost instances, if there are any, are left to the broker");

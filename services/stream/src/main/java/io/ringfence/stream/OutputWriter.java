@@ -12,6 +12,7 @@ import io.ringfence.engine.SessionOutput;
 import io.ringfence.graph.ElementChange;
 import io.ringfence.graph.NodeState;
 import io.ringfence.schemas.Encoding;
+import io.ringfence.schemas.RecordFormat;
 import io.ringfence.schemas.RecordKeys;
 import io.ringfence.schemas.v1.GraphElement;
 import java.time.Instant;
@@ -28,16 +29,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class OutputWriter {
 
+  private static final RecordFormat CHANGELOG = RecordFormat.of(Encoding.BINARY);
+
   private final Topics topics;
-  private final Encoding encoding;
+  private final RecordFormats formats;
   private final NodeCertificateCodec nodeCodec;
   private final GraphCertificateCodec graphCodec;
   private final InstantSource clock;
 
   OutputWriter(
-      Topics topics, Encoding encoding, CertificationSettings settings, InstantSource clock) {
+      Topics topics, RecordFormats formats, CertificationSettings settings, InstantSource clock) {
     this.topics = topics;
-    this.encoding = encoding;
+    this.formats = formats;
     this.nodeCodec = new NodeCertificateCodec(settings);
     this.graphCodec = new GraphCertificateCodec(settings);
     this.clock = clock;
@@ -62,8 +65,9 @@ final class OutputWriter {
                     owner,
                     ChangelogKeys.meta(owner.graphId()),
                     ChangelogCodec.encode(owner.graphId(), meta)));
+    RecordFormat format = formats.nodeCertificates();
     for (String nodeId : output.removedNodes()) {
-      put(outbox, owner, topics.nodeCertificates(), nodeKey(owner, nodeId), null, encoding, trace);
+      put(outbox, owner, topics.nodeCertificates(), nodeKey(owner, nodeId), null, format, trace);
     }
     Instant now = clock.instant();
     for (NodeCertificate certificate : output.certificates()) {
@@ -73,8 +77,8 @@ final class OutputWriter {
           owner,
           topics.nodeCertificates(),
           nodeKey(owner, certificate.nodeId()),
-          encoding.encode(record),
-          encoding,
+          format.encode(record),
+          format,
           trace);
     }
     if (output.graphTouched()) {
@@ -84,11 +88,12 @@ final class OutputWriter {
 
   /** The word on every graph that the outbox touches. */
   void speak(Outbox outbox) {
+    RecordFormat format = formats.graphCertificates();
     for (LiveSession owner : outbox.touched()) {
       GraphCertificate certificate = owner.session().certificate();
       Message record = graphCodec.encode(owner, certificate, clock.instant());
-      byte[] value = encoding.encode(record);
-      put(outbox, owner, topics.graphCertificates(), owner.graphId(), value, encoding, null);
+      byte[] value = format.encode(record);
+      put(outbox, owner, topics.graphCertificates(), owner.graphId(), value, format, null);
       outbox.tell(new CertifierEvent.GraphSpoken(owner.graphId(), certificate));
     }
   }
@@ -130,7 +135,7 @@ final class OutputWriter {
 
   private void log(Outbox outbox, LiveSession owner, String key, @Nullable GraphElement element) {
     byte[] value = element == null ? null : element.toByteArray();
-    put(outbox, owner, topics.graphChangelog(), key, value, Encoding.BINARY, null);
+    put(outbox, owner, topics.graphChangelog(), key, value, CHANGELOG, null);
   }
 
   private static String nodeKey(LiveSession owner, String nodeId) {
@@ -143,12 +148,14 @@ final class OutputWriter {
       String topic,
       String key,
       byte @Nullable [] value,
-      Encoding encoding,
+      RecordFormat format,
       @Nullable Header trace) {
     ProducerRecord<byte[], byte[]> record =
         new ProducerRecord<>(topic, owner.partition(), key.getBytes(UTF_8), value);
     if (value != null) {
-      record.headers().add(Encoding.CONTENT_TYPE_HEADER, encoding.contentType().getBytes(UTF_8));
+      record
+          .headers()
+          .add(Encoding.CONTENT_TYPE_HEADER, format.encoding().contentType().getBytes(UTF_8));
     }
     if (trace != null) {
       record.headers().add(trace);

@@ -1,5 +1,8 @@
 package io.ringfence.stream;
 
+import io.ringfence.rights.Refusal;
+import io.ringfence.rights.Right;
+import io.ringfence.rights.RightsCheck;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
@@ -242,6 +246,10 @@ public final class StateReset {
 
   private Plan explained(Work work) {
     try (Admin admin = Admin.create(clients.adminProperties())) {
+      List<Right> missing = RightsCheck.missing(admin, Refusals.operator(topics, group));
+      if (!missing.isEmpty()) {
+        throw new StreamException("Nothing was reset: " + refusal().words(missing));
+      }
       return work.with(admin);
     } catch (ExecutionException e) {
       throw failed(e.getCause() == null ? e : e.getCause());
@@ -250,11 +258,19 @@ public final class StateReset {
     }
   }
 
+  private Refusal refusal() {
+    return Refusal.of(clients.adminProperties(), Refusals.operator(topics, group));
+  }
+
   private StreamException failed(Throwable cause) {
+    Optional<String> refused = refusal().words(cause);
+    if (refused.isPresent()) {
+      return new StreamException("Nothing was reset: " + refused.get(), cause);
+    }
     String what =
         cause instanceof UnknownTopicOrPartitionException
             ? "a topic of 'topics' does not exist; check their names"
-            : "check that the broker is there, that the rights are those of a certifier, and that nobody has joined the group";
+            : "check that the broker is there and that nobody has joined the group";
     return new StreamException(
         "Nothing was reset: %s (%s).".formatted(what, Causes.line(cause)), cause);
   }

@@ -8,7 +8,7 @@ import java.time.Duration;
  *
  * @param group consumer group that shares the graphs
  * @param instanceId unique in the group and the same after a restart
- * @param encoding of certificates; dead letters keep theirs and the changelog is binary
+ * @param formats of certificates
  * @param recordBytes largest update that is decoded
  * @param epochQuiet a due epoch opens once a graph has had no update for so long
  * @param epochDelay a due epoch opens at the latest after so long
@@ -21,7 +21,7 @@ public record StreamSettings(
     Topics topics,
     String group,
     String instanceId,
-    Encoding encoding,
+    RecordFormats formats,
     int recordBytes,
     Duration epochQuiet,
     Duration epochDelay,
@@ -37,7 +37,7 @@ public record StreamSettings(
         Topics.DEFAULT,
         group,
         instanceId,
-        Encoding.JSON,
+        RecordFormats.of(Encoding.JSON),
         1 << 20,
         Duration.ofMillis(200),
         Duration.ofSeconds(2),
@@ -60,6 +60,23 @@ public record StreamSettings(
       ClientOptions.Fault first = clients.faults().get(0);
       throw new IllegalArgumentException("Option '%s' %s".formatted(first.path(), first.message()));
     }
+  }
+
+  /** The same, but for how certificates are written. */
+  public StreamSettings with(RecordFormats other) {
+    return new StreamSettings(
+        clients,
+        topics,
+        group,
+        instanceId,
+        other,
+        recordBytes,
+        epochQuiet,
+        epochDelay,
+        epochRule,
+        work,
+        flow,
+        failover);
   }
 
   String transactionalId() {

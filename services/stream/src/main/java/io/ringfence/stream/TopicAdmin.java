@@ -1,7 +1,12 @@
 package io.ringfence.stream;
 
+import io.ringfence.rights.Refusal;
+import io.ringfence.rights.Right;
+import io.ringfence.rights.Right.Without;
+import io.ringfence.rights.RightsCheck;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
@@ -9,10 +14,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Asks the broker about topics and makes them, with messages for people. Not thread-safe. */
 public final class TopicAdmin implements AutoCloseable {
@@ -21,12 +28,16 @@ public final class TopicAdmin implements AutoCloseable {
   private static final Duration VISIBLE_CHECK = Duration.ofMillis(50);
   private static final String MAX_MESSAGE_BYTES = "max.message.bytes";
 
+  private static final Logger LOG = LoggerFactory.getLogger(TopicAdmin.class);
+
   private final Admin admin;
+  private final Map<String, Object> options;
   private final String servers;
 
-  private TopicAdmin(Admin admin, String servers) {
+  private TopicAdmin(Admin admin, Map<String, Object> options) {
     this.admin = admin;
-    this.servers = servers;
+    this.options = options;
+    this.servers = String.valueOf(options.get("bootstrap.servers"));
   }
 
   /**
@@ -34,13 +45,36 @@ public final class TopicAdmin implements AutoCloseable {
    */
   public static TopicAdmin open(ClientOptions options) {
     try {
-      String servers = String.valueOf(options.adminProperties().get("bootstrap.servers"));
-      return new TopicAdmin(Admin.create(options.adminProperties()), servers);
+      Map<String, Object> properties = options.adminProperties();
+      return new TopicAdmin(Admin.create(properties), properties);
     } catch (KafkaException e) {
       throw new StreamException(
           "The Kafka options for the admin client are not usable (%s); correct kafka.* or kafka.admin.*."
               .formatted(Causes.line(e)),
           e);
+    }
+  }
+
+  /**
+   * Asks whether the rights are granted, and warns of those that can be done without.
+   *
+   * @throws StreamException naming all that are missing, or if no broker answers
+   */
+  public void require(List<Right> rights) {
+    List<Right> missing;
+    try {
+      missing = RightsCheck.missing(admin, rights);
+    } catch (KafkaException e) {
+      throw unusable("Rights could not be asked for", e);
+    }
+    Refusal refusal = Refusal.of(options, rights);
+    List<Right> needed =
+        missing.stream().filter(right -> right.without() == Without.NOTHING_WORKS).toList();
+    if (!needed.isEmpty()) {
+      throw new StreamException(refusal.words(needed));
+    }
+    if (!missing.isEmpty()) {
+      LOG.warn("{} The rest works without.", refusal.words(missing));
     }
   }
 
@@ -62,7 +96,7 @@ public final class TopicAdmin implements AutoCloseable {
       if (e.getCause() instanceof UnknownTopicOrPartitionException) {
         return OptionalInt.empty();
       }
-      throw refused("seen", topic, e);
+      throw refused("seen", topic, List.of(), e);
     }
   }
 
@@ -81,7 +115,8 @@ public final class TopicAdmin implements AutoCloseable {
       await(admin.createTopics(List.of(topic)).all());
     } catch (ExecutionException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
-        throw refused("created", topic.name(), e);
+        Right creation = Right.topic(AclOperation.CREATE, topic.name(), "create it");
+        throw refused("created", topic.name(), List.of(creation), e);
       }
     }
   }
@@ -116,18 +151,26 @@ public final class TopicAdmin implements AutoCloseable {
     }
   }
 
-  private StreamException refused(String what, String topic, ExecutionException e) {
+  private StreamException refused(
+      String what, String topic, List<Right> rights, ExecutionException e) {
     Throwable cause = e.getCause() == null ? e : e.getCause();
-    if (cause instanceof AuthorizationException) {
-      return new StreamException(
-          "Topic '%s' cannot be %s with these credentials (%s); grant the right or check kafka.sasl.* and kafka.ssl.*."
-              .formatted(topic, what, Causes.line(cause)),
-          cause);
-    }
-    return new StreamException(
-        "Topic '%s' could not be %s: no usable answer from the broker at %s (%s); check kafka.bootstrap.servers and kafka.security.protocol."
-            .formatted(topic, what, servers, Causes.line(cause)),
-        cause);
+    return unusable("Topic '%s' could not be %s".formatted(topic, what), rights, cause);
+  }
+
+  private StreamException unusable(String what, Throwable cause) {
+    return unusable(what, List.of(), cause);
+  }
+
+  private StreamException unusable(String what, List<Right> rights, Throwable cause) {
+    return Refusal.of(options, rights)
+        .words(cause)
+        .map(words -> new StreamException("%s: %s".formatted(what, words), cause))
+        .orElseGet(
+            () ->
+                new StreamException(
+                    "%s: no usable answer from the broker at %s (%s); check kafka.bootstrap.servers and kafka.security.protocol."
+                        .formatted(what, servers, Causes.line(cause)),
+                    cause));
   }
 
   private static <T> T await(KafkaFuture<T> future) throws ExecutionException {

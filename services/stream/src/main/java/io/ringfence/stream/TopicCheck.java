@@ -1,5 +1,6 @@
 package io.ringfence.stream;
 
+import io.ringfence.rights.Right;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,28 +18,39 @@ public final class TopicCheck {
   private final TopicAdmin admin;
   private final TopicDeclarations declarations;
   private final boolean create;
+  private final List<Right> rights;
 
-  private TopicCheck(TopicAdmin admin, TopicDeclarations declarations, boolean create) {
+  private TopicCheck(
+      TopicAdmin admin, TopicDeclarations declarations, boolean create, List<Right> rights) {
     this.admin = admin;
     this.declarations = declarations;
     this.create = create;
+    this.rights = rights;
   }
 
   /**
    * Asks the broker.
    *
    * @param create whether missing topics may be created as declared
-   * @throws StreamException if there is no broker, a topic is missing or must not be seen, or the
-   *     topics that are written side by side differ in partitions
+   * @param rights that are asked for, beside the topics
+   * @throws StreamException if there is no broker, a topic or right is missing, or the topics that
+   *     are written side by side differ in partitions
    */
   public static TopicFacts run(
-      ClientOptions options, TopicDeclarations declarations, boolean create) {
+      ClientOptions options, TopicDeclarations declarations, boolean create, List<Right> rights) {
     try (TopicAdmin admin = TopicAdmin.open(options)) {
-      return new TopicCheck(admin, declarations, create).facts();
+      return new TopicCheck(admin, declarations, create, rights).facts();
     }
   }
 
+  /** The same without asking for rights. */
+  public static TopicFacts run(
+      ClientOptions options, TopicDeclarations declarations, boolean create) {
+    return run(options, declarations, create, List.of());
+  }
+
   private TopicFacts facts() {
+    admin.require(rights);
     Map<String, Integer> partitions = new TreeMap<>();
     List<NewTopic> missing = new ArrayList<>();
     for (NewTopic topic : declarations.all()) {
@@ -51,6 +63,7 @@ public final class TopicCheck {
     }
     if (!missing.isEmpty()) {
       createAll(missing, partitions);
+      admin.require(rights);
     }
     requireEqual(partitions);
     int count =

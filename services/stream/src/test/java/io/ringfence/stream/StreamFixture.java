@@ -159,7 +159,7 @@ final class StreamFixture implements AutoCloseable {
         Topics.DEFAULT,
         "certifiers",
         instance,
-        encoding,
+        RecordFormats.of(encoding),
         RECORD_BYTES,
         Duration.ofMillis(50),
         Duration.ofSeconds(1),

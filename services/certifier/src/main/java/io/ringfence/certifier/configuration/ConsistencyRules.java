@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.ringfence.certificates.Budget;
 import io.ringfence.certificates.Distance;
 import io.ringfence.hosting.configuration.ConfigurationFault;
+import io.ringfence.hosting.configuration.SchemaRules;
 import io.ringfence.schemas.RecordKeys;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ final class ConsistencyRules {
     rules.topicsDiffer();
     rules.fallbackDrawsTheNoiseOfThePool();
     rules.watchedAreNodes();
+    rules.faults.addAll(SchemaRules.check(tree));
     return rules.faults;
   }
 

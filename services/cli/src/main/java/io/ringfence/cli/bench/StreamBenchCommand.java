@@ -114,6 +114,16 @@ public final class StreamBenchCommand implements Callable<Integer> {
   private int seconds;
 
   @Option(
+      names = "--warm-up",
+      paramLabel = "SECONDS",
+      defaultValue = "15",
+      description = {
+        "How long they come at that rate before, which is shown by itself (default: ${DEFAULT-VALUE}):",
+        "code is compiled then, and what the flood before has shortened is certified anew."
+      })
+  private int warmUp;
+
+  @Option(
       names = "--edges",
       paramLabel = "SHARE",
       defaultValue = "0",
@@ -145,6 +155,7 @@ public final class StreamBenchCommand implements Callable<Integer> {
     require(samples >= 10, "--samples is %s; it must be at least 10.", samples);
     require(updates >= 100, "--updates is %s; it must be at least 100.", updates);
     require(seconds >= 1, "--seconds is %s; it must be at least 1.", seconds);
+    require(warmUp >= 0, "--warm-up is %s; it must be at least 0.", warmUp);
     require(edges >= 0 && edges <= 1, "--edges is %s; it must be from 0 to 1.", edges);
     Dataset dataset = source.read();
     ModelBundle bundle = bundle(dataset);
@@ -155,7 +166,7 @@ public final class StreamBenchCommand implements Callable<Integer> {
       bundle.save(folder.resolve("model"));
       CertifierConfiguration configuration = configure(folder, broker.bootstrapServers());
       new StreamRun(dataset, configuration, edges, figures, this::say)
-          .run(updates, Duration.ofSeconds(seconds));
+          .run(updates, Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
     } finally {
       TemporaryFolder.delete(folder);
     }

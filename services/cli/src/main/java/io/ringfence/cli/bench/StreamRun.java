@@ -57,14 +57,17 @@ final class StreamRun {
 
   /**
    * @param updates of the fastest stretch
-   * @param steady how long updates come at half the rate
+   * @param warmUp how long updates come at half the rate before they are measured
+   * @param steady how long they are measured at that rate
    */
-  void run(int updates, Duration steady) throws IOException, InterruptedException {
+  void run(int updates, Duration warmUp, Duration steady) throws IOException, InterruptedException {
     try (Certifier certifier = Certifier.start(configuration, gauge);
         UpdateWriter writer = UpdateWriter.open(target())) {
       certify(writer);
       double rate = fast(writer, updates);
-      steady(writer, Math.min(STEADY_RATE, rate / 2), steady);
+      double half = Math.min(STEADY_RATE, rate / 2);
+      warmUp(writer, half, warmUp);
+      steady(writer, half, steady);
       becomeQuiet(writer);
       requireRunning(certifier);
     }
@@ -139,14 +142,47 @@ final class StreamRun {
     return (double) updates / Math.max(1, end.transactions() - start.transactions());
   }
 
+  /** What a service does in its first seconds at a rate: code is compiled, the flood renewed. */
+  private void warmUp(UpdateWriter writer, double rate, Duration length)
+      throws IOException, InterruptedException {
+    if (length.isZero()) {
+      return;
+    }
+    progress.accept("Warming up at %,.0f updates a second …".formatted(rate));
+    Histogram lag = atRate(writer, rate, length).lag();
+    figures.put("warmUpP99Millis", lag.getValueAtPercentile(99));
+  }
+
   private void steady(UpdateWriter writer, double rate, Duration length)
       throws IOException, InterruptedException {
     progress.accept(
         "Sending %,.0f updates a second for %d s …".formatted(rate, length.toSeconds()));
     StreamGauge.Reading start = gauge.reading();
+    Stretch stretch = atRate(writer, rate, length);
+    StreamGauge.Reading end = gauge.reading();
+    figures.put("steadyUpdatesPerSecond", rate);
+    figures.put("steadyUpdatesPerTransaction", per(stretch.updates(), end, start));
+    figures.put("revocationP50Millis", stretch.lag().getValueAtPercentile(50));
+    figures.put("revocationP99Millis", stretch.lag().getValueAtPercentile(99), "at most 100");
+    double held = end.heldTimesUpdates() - start.heldTimesUpdates();
+    figures.put(
+        "survivedShare", held == 0 ? 1 : 1 - (end.lost() - start.lost()) / held, "at least 0.95");
+    figures.put("settledWhileSteady", end.settled() - start.settled());
+  }
+
+  /**
+   * Updates at an even rate.
+   *
+   * @param lag from timestamp to commit, in milliseconds
+   */
+  private record Stretch(int updates, Histogram lag) {}
+
+  private Stretch atRate(UpdateWriter writer, double rate, Duration length)
+      throws IOException, InterruptedException {
+    long before = gauge.reading().updates();
     var unused = gauge.takeLag();
     long began = System.nanoTime();
-    long sent = 0;
+    int sent = 0;
     while (System.nanoTime() - began < length.toNanos()) {
       long due = (long) (rate * (System.nanoTime() - began) / 1e9);
       for (; sent < due; sent++) {
@@ -155,17 +191,8 @@ final class StreamRun {
       Thread.sleep(2);
     }
     writer.flush();
-    awaitApplied(start.updates() + sent);
-    Histogram lag = gauge.takeLag();
-    StreamGauge.Reading end = gauge.reading();
-    figures.put("steadyUpdatesPerSecond", rate);
-    figures.put("steadyUpdatesPerTransaction", per((int) sent, end, start));
-    figures.put("revocationP50Millis", lag.getValueAtPercentile(50));
-    figures.put("revocationP99Millis", lag.getValueAtPercentile(99), "at most 100");
-    double held = end.heldTimesUpdates() - start.heldTimesUpdates();
-    figures.put(
-        "survivedShare", held == 0 ? 1 : 1 - (end.lost() - start.lost()) / held, "at least 0.95");
-    figures.put("settledWhileSteady", end.settled() - start.settled());
+    awaitApplied(before + sent);
+    return new Stretch(sent, gauge.takeLag());
   }
 
   /** All changes are undone, everything is certified, and nothing has been worth renewing. */

@@ -1,6 +1,6 @@
 package io.ringfence.cli.demo;
 
-/** The acts of the story, in order, with their share of its time. */
+/** The acts of the story, in order, with their usual share of its time. */
 enum Act {
   GROWTH(
       0.20,
@@ -34,16 +34,5 @@ enum Act {
   /** What happens, in words for someone who sees it the first time. */
   String narration() {
     return narration;
-  }
-
-  /** Share of the story's time before this act. */
-  double begin() {
-    double begin = 0;
-    for (Act act : values()) {
-      if (act.ordinal() < ordinal()) {
-        begin += act.share;
-      }
-    }
-    return begin;
   }
 }

@@ -31,7 +31,7 @@ final class Demo {
   private static final Duration FRAME = Duration.ofMillis(250);
   private static final int TIMELINE = 40;
 
-  private final Duration length;
+  private final Timetable timetable;
   private final Ports ports;
   private final long seed;
   private final boolean stay;
@@ -46,8 +46,8 @@ final class Demo {
    */
   record Ports(int status, int monitor) {}
 
-  Demo(Duration length, Ports ports, long seed, boolean stay, DemoView view) {
-    this.length = length;
+  Demo(Timetable timetable, Ports ports, long seed, boolean stay, DemoView view) {
+    this.timetable = timetable;
     this.ports = ports;
     this.seed = seed;
     this.stay = stay;
@@ -86,7 +86,7 @@ final class Demo {
       throws IOException, InterruptedException {
     String bootstrap = configuration.kafka().bootstrapServers();
     CertificateBoard board = new CertificateBoard(dataset.classes());
-    Story story = Story.of(dataset, length, seed);
+    Story story = Story.of(dataset, timetable, seed);
     try (Certifier certifier = Certifier.start(configuration, event -> {});
         Monitor monitor = Monitor.start(DemoConfiguration.monitor(bootstrap, ports.monitor()));
         CertificateWatch watch =
@@ -136,7 +136,7 @@ final class Demo {
     int sent = 0;
     for (Act act : Act.values()) {
       view.act(act);
-      Duration end = Duration.ofNanos((long) (length.toNanos() * (act.begin() + act.share())));
+      Duration end = timetable.end(act);
       while (since(begin).compareTo(end) < 0) {
         while (sent < scenes.size()
             && scenes.get(sent).at().compareTo(since(begin)) <= 0

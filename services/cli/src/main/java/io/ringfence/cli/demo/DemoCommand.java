@@ -61,6 +61,14 @@ public final class DemoCommand implements Callable<Integer> {
   private @Nullable Integer seconds;
 
   @Option(
+      names = "--quiet",
+      paramLabel = "S",
+      description =
+          "Length of the quiet act in seconds, 1 to 86400, whatever the other acts take (default: a"
+              + " quarter of --seconds).")
+  private @Nullable Integer quiet;
+
+  @Option(
       names = "--stay",
       description = "Keep everything running after the story, until interrupted.")
   private boolean stay;
@@ -86,14 +94,20 @@ public final class DemoCommand implements Callable<Integer> {
           spec.commandLine(),
           "--seconds is %d; the story needs 20 to 86400 seconds.".formatted(length));
     }
+    Timetable usual = Timetable.of(Duration.ofSeconds(length));
+    Timetable timetable =
+        quiet == null ? usual : new Timetable(usual.usual(), Duration.ofSeconds(quiet));
+    if (quiet != null && (quiet < 1 || quiet > 86_400)) {
+      throw new CommandLine.ParameterException(
+          spec.commandLine(), "--quiet is %d; it must be 1 to 86400 seconds.".formatted(quiet));
+    }
     requireFree("--port", port);
     requireFree("--monitor-port", monitorPort);
     PrintWriter out = spec.commandLine().getOut();
     boolean panel = !headless && Boolean.getBoolean("ringfence.terminal");
     DemoView view = panel ? new PanelView(out, Ansi.AUTO) : new LineView(out);
     boolean stays = stay || (panel && seconds == null);
-    new Demo(Duration.ofSeconds(length), new Demo.Ports(port, monitorPort), seed, stays, view)
-        .run();
+    new Demo(timetable, new Demo.Ports(port, monitorPort), seed, stays, view).run();
     return CommandLine.ExitCode.OK;
   }
 

@@ -15,8 +15,8 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * The whole story of the demo, written down before it is played: the same dataset, seed and length
- * give the same updates.
+ * The whole story of the demo, written down before it is played: the same dataset, seed and
+ * timetable give the same updates.
  */
 final class Story {
 
@@ -34,15 +34,15 @@ final class Story {
   private static final Duration ATTACK_PACE = Duration.ofMillis(50);
 
   private final Dataset dataset;
-  private final Duration length;
+  private final Timetable timetable;
   private final int community;
   private final Random random;
   private final TypicalAttributes typical;
   private final List<Scene> scenes = new ArrayList<>();
 
-  private Story(Dataset dataset, Duration length, long seed) {
+  private Story(Dataset dataset, Timetable timetable, long seed) {
     this.dataset = dataset;
-    this.length = length;
+    this.timetable = timetable;
     this.random = new Random(seed);
     this.community = random.nextInt(dataset.classes());
     this.typical = TypicalAttributes.of(dataset, FORGED_ATTRIBUTES);
@@ -50,10 +50,9 @@ final class Story {
 
   /**
    * @param dataset labelled, with binary attributes and at least two classes
-   * @param length of all acts together
    */
-  static Story of(Dataset dataset, Duration length, long seed) {
-    Story story = new Story(dataset, length, seed);
+  static Story of(Dataset dataset, Timetable timetable, long seed) {
+    Story story = new Story(dataset, timetable, seed);
     story.grow();
     story.live();
     story.attackAndRepair();
@@ -112,35 +111,14 @@ final class Story {
     return order;
   }
 
-  /** Flips of attributes that give no class away, and now and then a new edge within a class. */
+  /** An attribute that turns over, and every third time an edge that comes or goes. */
   private void live() {
-    int steps = Math.max(2, (int) (actLength(Act.QUIET).toMillis() / QUIET_PACE.toMillis()));
+    QuietChurn churn = new QuietChurn(dataset, typical, random);
+    int steps = Math.max(2, (int) (timetable.length(Act.QUIET).toMillis() / QUIET_PACE.toMillis()));
     for (int i = 0; i < steps; i++) {
-      int node = random.nextInt(dataset.nodes());
-      List<Integer> background = background(node);
-      int attribute = background.get(random.nextInt(background.size()));
-      GraphOp op =
-          TypicalAttributes.ones(dataset, node).contains(attribute)
-              ? new GraphOp.ClearAttributes(dataset.nodeId(node), List.of(attribute))
-              : new GraphOp.SetAttributes(dataset.nodeId(node), List.of(attribute));
-      add(Act.QUIET, i, steps, i % 3 == 2 ? List.of(op, rewiring()) : List.of(op));
+      GraphOp flip = churn.flip();
+      add(Act.QUIET, i, steps, i % 3 == 2 ? List.of(flip, churn.rewiring()) : List.of(flip));
     }
-  }
-
-  private List<Integer> background(int node) {
-    List<Integer> telling = typical.of(dataset.label(node).orElseThrow());
-    return IntStream.range(0, dataset.attributeSpec().dimension())
-        .filter(attribute -> !telling.contains(attribute))
-        .boxed()
-        .toList();
-  }
-
-  /** A new edge between two nodes of one class. */
-  private GraphOp rewiring() {
-    int node = random.nextInt(dataset.nodes());
-    List<Integer> peers =
-        membersOf(dataset.label(node).orElseThrow()).stream().filter(n -> n != node).toList();
-    return edge(node, peers.get(random.nextInt(peers.size())));
   }
 
   private void attackAndRepair() {
@@ -182,9 +160,11 @@ final class Story {
   }
 
   private void strike(int index, int count, List<GraphOp> ops) {
-    Duration begin = Duration.ofMillis(Math.round(length.toMillis() * Act.ATTACK.begin()));
-    long busy = Math.round(BUSY_SHARE * actLength(Act.ATTACK).toMillis());
-    Duration at = begin.plusMillis(Math.min(ATTACK_PACE.toMillis() * index, busy * index / count));
+    long busy = Math.round(BUSY_SHARE * timetable.length(Act.ATTACK).toMillis());
+    Duration at =
+        timetable
+            .begin(Act.ATTACK)
+            .plusMillis(Math.min(ATTACK_PACE.toMillis() * index, busy * index / count));
     scenes.add(new Scene(Act.ATTACK, at, new GraphUpdate(ops)));
   }
 
@@ -241,14 +221,9 @@ final class Story {
     return new GraphOp.PutEdge(dataset.nodeId(node), dataset.nodeId(other));
   }
 
-  private Duration actLength(Act act) {
-    return Duration.ofMillis(Math.round(length.toMillis() * act.share()));
-  }
-
   private void add(Act act, int index, int count, List<GraphOp> ops) {
-    double at = act.begin() + BUSY_SHARE * act.share() * index / count;
-    scenes.add(
-        new Scene(
-            act, Duration.ofMillis(Math.round(length.toMillis() * at)), new GraphUpdate(ops)));
+    double busy = BUSY_SHARE * timetable.length(act).toMillis();
+    Duration at = timetable.begin(act).plusMillis(Math.round(busy * index / count));
+    scenes.add(new Scene(act, at, new GraphUpdate(ops)));
   }
 }

@@ -1,6 +1,8 @@
 package io.ringfence.cli.updates;
 
 import io.ringfence.graph.GraphUpdate;
+import io.ringfence.rights.Refusal;
+import io.ringfence.rights.Right;
 import io.ringfence.schemas.Encoding;
 import io.ringfence.stream.UpdateRecords;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +22,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -105,6 +109,11 @@ public final class UpdateWriter implements AutoCloseable {
   }
 
   private IOException unwritten(Exception cause) {
+    Optional<String> refused = refusal(target).words(cause);
+    if (refused.isPresent()) {
+      return new IOException(
+          "Topic '%s' took not all updates: %s".formatted(target.topic(), refused.get()), cause);
+    }
     return new IOException(
         "Topic '%s' took not all updates: %s Correct the cause and replay under a new graph id."
             .formatted(target.topic(), sentence(cause)),
@@ -145,9 +154,20 @@ public final class UpdateWriter implements AutoCloseable {
       return silent(target, cause);
     }
     return new IOException(
-        "The broker at %s refuses: %s Check rights and the --kafka options."
-            .formatted(target.bootstrapServers(), sentence(cause)),
+        "The broker at %s refuses: %s"
+            .formatted(
+                target.bootstrapServers(),
+                refusal(target)
+                    .words(cause)
+                    .orElseGet(() -> sentence(cause) + " Check the --kafka options.")),
         cause);
+  }
+
+  private static Refusal refusal(Target target) {
+    Map<String, Object> options = new HashMap<>(target.options());
+    options.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, target.bootstrapServers());
+    return Refusal.of(
+        options, List.of(Right.topic(AclOperation.WRITE, target.topic(), "write updates")));
   }
 
   private static IOException silent(Target target, Throwable cause) {

@@ -14,22 +14,22 @@ import org.junit.jupiter.api.Test;
 
 class StoryTest {
 
-  private static final Duration LENGTH = Duration.ofSeconds(60);
+  private static final Timetable MINUTE = Timetable.of(Duration.ofSeconds(60));
 
   @Test
   void sameSeedTellsTheSameStory() {
     Dataset dataset = DemoModel.graph(3);
 
-    assertThat(Story.of(dataset, LENGTH, 3).scenes())
-        .isEqualTo(Story.of(dataset, LENGTH, 3).scenes());
+    assertThat(Story.of(dataset, MINUTE, 3).scenes())
+        .isEqualTo(Story.of(dataset, MINUTE, 3).scenes());
   }
 
   @Test
   void scenesComeInTheOrderOfTimeAndEndBeforeTheStoryDoes() {
-    List<Scene> scenes = Story.of(DemoModel.graph(1), LENGTH, 1).scenes();
+    List<Scene> scenes = Story.of(DemoModel.graph(1), MINUTE, 1).scenes();
 
     assertThat(scenes).isSortedAccordingTo((one, other) -> one.at().compareTo(other.at()));
-    assertThat(scenes.get(scenes.size() - 1).at()).isLessThan(LENGTH);
+    assertThat(scenes.get(scenes.size() - 1).at()).isLessThan(MINUTE.usual());
   }
 
   @Test
@@ -37,7 +37,7 @@ class StoryTest {
     Dataset dataset = DemoModel.graph(2);
     LiveGraph graph = graph(dataset);
 
-    for (Scene scene : Story.of(dataset, LENGTH, 2).scenes()) {
+    for (Scene scene : Story.of(dataset, MINUTE, 2).scenes()) {
       assertThat(graph.apply(scene.update())).isInstanceOf(UpdateOutcome.Applied.class);
     }
 
@@ -48,7 +48,7 @@ class StoryTest {
   void repairGivesEveryAttackedNodeItsAttributesBack() {
     Dataset dataset = DemoModel.graph(2);
     LiveGraph graph = graph(dataset);
-    Story story = Story.of(dataset, LENGTH, 2);
+    Story story = Story.of(dataset, MINUTE, 2);
 
     story.scenes().stream()
         .filter(scene -> scene.act() != Act.QUIET)
@@ -59,6 +59,29 @@ class StoryTest {
       assertThat(state.attributes()).isEqualTo(dataset.attributesOf(node));
     }
     assertThat(graph.edges()).isEqualTo(dataset.edges());
+  }
+
+  @Test
+  void howeverLongTheQuietLastsTheGraphStaysAboutWhatItIs() {
+    Dataset dataset = DemoModel.graph(2);
+    LiveGraph graph = graph(dataset);
+    Timetable drawnOut = new Timetable(Duration.ofSeconds(60), Duration.ofHours(1));
+    List<Scene> scenes = Story.of(dataset, drawnOut, 2).scenes();
+
+    scenes.stream()
+        .filter(scene -> scene.act() == Act.GROWTH || scene.act() == Act.QUIET)
+        .forEach(scene -> graph.apply(scene.update()));
+
+    int flipped = 0;
+    for (int node = 0; node < dataset.nodes(); node++) {
+      NodeState state = graph.node(graph.ordinal(dataset.nodeId(node)).orElseThrow());
+      flipped += state.attributes().equals(dataset.attributesOf(node)) ? 0 : 1;
+    }
+    assertThat(scenes).hasSizeGreaterThan(7_000);
+    assertThat(flipped).isBetween(1, 24);
+    assertThat(graph.edges()).isBetween(dataset.edges(), dataset.edges() + 6);
+    assertThat(scenes.get(scenes.size() - 1).at())
+        .isBetween(Duration.ofHours(1), Duration.ofHours(1).plusSeconds(60));
   }
 
   private static LiveGraph graph(Dataset dataset) {

@@ -9,6 +9,7 @@ import io.ringfence.stream.EpochRule;
 import io.ringfence.stream.Failover;
 import io.ringfence.stream.FlowLimits;
 import io.ringfence.stream.LoopState;
+import io.ringfence.stream.RecordFormats;
 import io.ringfence.stream.SessionFactory;
 import io.ringfence.stream.StreamSettings;
 import io.ringfence.stream.TopicCheck;
@@ -103,7 +104,7 @@ public final class LiveCertifier implements AutoCloseable {
             topics(),
             group(),
             instance,
-            encoding,
+            RecordFormats.of(encoding),
             RECORD_BYTES,
             EPOCH_QUIET,
             EPOCH_DELAY,

@@ -2,6 +2,7 @@ package io.ringfence.monitor.configuration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.ringfence.hosting.configuration.ConfigurationFault;
+import io.ringfence.hosting.configuration.SchemaRules;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
@@ -38,6 +39,7 @@ final class ConsistencyRules {
     faults.addAll(RuleChecks.faults(tree));
     faults.addAll(MaintenanceChecks.faults(tree));
     faults.addAll(NotifyChecks.faults(tree));
+    faults.addAll(SchemaRules.check(tree));
     return faults;
   }
 

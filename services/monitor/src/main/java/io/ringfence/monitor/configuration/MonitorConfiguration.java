@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.ringfence.hosting.configuration.DurationText;
 import io.ringfence.hosting.configuration.KafkaOptions;
+import io.ringfence.hosting.configuration.SchemaOptions;
+import io.ringfence.hosting.configuration.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +17,8 @@ import java.util.List;
 public record MonitorConfiguration(
     KafkaOptions kafka,
     Topics topics,
+    Encoding encoding,
+    SchemaOptions schema,
     Server server,
     boolean structure,
     History history,
@@ -26,6 +30,12 @@ public record MonitorConfiguration(
   public MonitorConfiguration {
     rules = List.copyOf(rules);
     maintenance = List.copyOf(maintenance);
+  }
+
+  /** How alerts are written. */
+  public enum Encoding {
+    JSON,
+    PROTOBUF
   }
 
   /** Names and making of topics; {@code replication} -1 leaves the number to the broker. */
@@ -103,5 +113,5 @@ public record MonitorConfiguration(
   public record History(int wordsPerNode, int points, int alerts) {}
 
   /** Port for health and metrics. */
-  public record Management(String host, int port) {}
+  public record Management(String host, int port, Secret token) {}
 }

@@ -1,5 +1,7 @@
 package io.ringfence.monitor.feed;
 
+import io.ringfence.rights.Refusal;
+import io.ringfence.rights.Right;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +9,7 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /**
@@ -21,26 +24,35 @@ public record AlertTopic(Map<String, String> adminOptions, String name, short re
   }
 
   /**
-   * @throws KafkaException if Kafka cannot be reached or refuses
+   * @param create whether it may be made
+   * @throws KafkaException if Kafka cannot be reached or refuses, or the topic is missing and may
+   *     not be made
    */
-  void ensure() {
+  public void check(boolean create) {
     try (Admin admin = Admin.create(Map.copyOf(adminOptions))) {
       if (admin.listTopics().names().get().contains(name)) {
         return;
       }
+      if (!create) {
+        throw new KafkaException("Topic %s does not exist; create it.".formatted(name));
+      }
       Optional<Short> replicas = replication < 0 ? Optional.empty() : Optional.of(replication);
       admin.createTopics(List.of(new NewTopic(name, Optional.of(1), replicas))).all().get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof TopicExistsException) {
-        return;
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      if (!(cause instanceof TopicExistsException)) {
+        throw new KafkaException(
+            "Topic %s cannot be made (%s); create it, or grant the right to."
+                .formatted(name, refusal().words(cause).orElse(cause.getMessage())),
+            cause);
       }
-      throw new KafkaException(
-          "Topic %s cannot be made (%s); create it, or grant the right to."
-              .formatted(name, e.getCause() == null ? e : e.getCause().getMessage()),
-          e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("Interrupted while making topic %s.".formatted(name), e);
     }
+  }
+
+  private Refusal refusal() {
+    return Refusal.of(adminOptions, List.of(Right.topic(AclOperation.CREATE, name, "create it")));
   }
 }

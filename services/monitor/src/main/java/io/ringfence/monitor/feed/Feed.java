@@ -26,7 +26,7 @@ public final class Feed implements AutoCloseable {
   private static final Duration PAUSE_AFTER_TROUBLE = Duration.ofSeconds(1);
 
   private final WordConsumer consumer;
-  private final Optional<AlertTopic> topic;
+  private final Preparation preparation;
   private final FeedSink sink;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final CountDownLatch closing = new CountDownLatch(1);
@@ -34,19 +34,19 @@ public final class Feed implements AutoCloseable {
 
   private boolean prepared;
 
-  private Feed(WordConsumer consumer, Optional<AlertTopic> topic, FeedSink sink) {
+  private Feed(WordConsumer consumer, Preparation preparation, FeedSink sink) {
     this.consumer = consumer;
-    this.topic = topic;
+    this.preparation = preparation;
     this.sink = sink;
   }
 
   /**
    * Starts to read.
    *
-   * @param topic is made first, if given
+   * @param preparation comes first, and is tried until it succeeds
    */
-  public static Feed start(WordConsumer consumer, Optional<AlertTopic> topic, FeedSink sink) {
-    Feed feed = new Feed(consumer, topic, sink);
+  public static Feed start(WordConsumer consumer, Preparation preparation, FeedSink sink) {
+    Feed feed = new Feed(consumer, preparation, sink);
     Thread thread = new Thread(feed::run, "ringfence-monitor-feed");
     thread.setDaemon(true);
     thread.start();
@@ -85,7 +85,7 @@ public final class Feed implements AutoCloseable {
   private void step() {
     try {
       if (!prepared) {
-        topic.ifPresent(AlertTopic::ensure);
+        preparation.run();
         prepared = true;
       }
       List<Word> words = consumer.poll(POLL);

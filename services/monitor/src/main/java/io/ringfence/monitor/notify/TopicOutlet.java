@@ -1,7 +1,10 @@
 package io.ringfence.monitor.notify;
 
 import io.ringfence.monitor.view.AlertOutlet;
+import io.ringfence.rights.Refusal;
+import io.ringfence.rights.Right;
 import io.ringfence.schemas.Encoding;
+import io.ringfence.schemas.RecordFormat;
 import io.ringfence.schemas.RecordKeys;
 import io.ringfence.schemas.v1.RobustnessAlert;
 import io.ringfence.schemas.v1.RobustnessAlert.State;
@@ -10,6 +13,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -21,6 +25,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +46,8 @@ public final class TopicOutlet implements AlertOutlet {
 
   private final KafkaProducer<byte[], byte[]> producer;
   private final String topic;
+  private final Refusal refusal;
+  private final RecordFormat format;
   private final LinkedBlockingQueue<Task> tasks = new LinkedBlockingQueue<>();
   private final Map<String, RobustnessAlert> firing = new LinkedHashMap<>();
   private final Thread thread;
@@ -56,14 +63,17 @@ public final class TopicOutlet implements AlertOutlet {
 
   /**
    * @param options of Kafka's producer
+   * @param format of the records
    */
-  public TopicOutlet(Map<String, ?> options, String topic) {
+  public TopicOutlet(Map<String, ?> options, String topic, RecordFormat format) {
     Map<String, Object> all = new HashMap<>(options);
     all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
     all.put(ProducerConfig.ACKS_CONFIG, "all");
     all.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, "ringfence-monitor-alerts");
     this.producer = new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
     this.topic = topic;
+    this.refusal = Refusal.of(all, List.of(Right.topic(AclOperation.WRITE, topic, "raise alerts")));
+    this.format = format;
     this.thread = new Thread(this::run, "ringfence-monitor-alerts");
     thread.setDaemon(true);
     thread.start();
@@ -141,14 +151,17 @@ public final class TopicOutlet implements AlertOutlet {
         Undelivered.log("Topic " + topic, alert, trouble.getMessage() + ", and the monitor stops");
         return;
       }
-      LOG.warn("Topic {} does not take an alert ({}); trying again", topic, trouble.getMessage());
+      LOG.warn(
+          "Topic {} does not take an alert ({}); trying again",
+          topic,
+          refusal.words(trouble).orElse(trouble.getMessage()));
       TimeUnit.MILLISECONDS.sleep(BACKOFF.after(failures, RandomGenerator.getDefault()).toMillis());
     }
   }
 
   private @Nullable KafkaException attempt(RobustnessAlert alert) throws InterruptedException {
     try {
-      producer.send(record(topic, alert)).get();
+      producer.send(record(topic, alert, format)).get();
       return null;
     } catch (KafkaException e) {
       return e;
@@ -159,14 +172,15 @@ public final class TopicOutlet implements AlertOutlet {
     }
   }
 
-  static ProducerRecord<byte[], byte[]> record(String topic, RobustnessAlert alert) {
+  static ProducerRecord<byte[], byte[]> record(
+      String topic, RobustnessAlert alert, RecordFormat format) {
     ProducerRecord<byte[], byte[]> message =
         new ProducerRecord<>(
             topic,
             RecordKeys.join(alert.getGraphId(), alert.getSubject())
                 .getBytes(StandardCharsets.UTF_8),
-            Encoding.JSON.encode(alert));
-    message.headers().add(Encoding.CONTENT_TYPE_HEADER, bytes(Encoding.JSON.contentType()));
+            format.encode(alert));
+    message.headers().add(Encoding.CONTENT_TYPE_HEADER, bytes(format.encoding().contentType()));
     if (alert.hasTraceparent()) {
       message.headers().add("traceparent", bytes(alert.getTraceparent()));
     }

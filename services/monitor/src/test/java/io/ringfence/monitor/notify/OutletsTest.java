@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.protobuf.Timestamp;
 import io.ringfence.monitor.rules.Severity;
 import io.ringfence.schemas.Encoding;
+import io.ringfence.schemas.RecordFormat;
 import io.ringfence.schemas.UnknownFields;
 import io.ringfence.schemas.v1.RobustnessAlert;
 import io.ringfence.schemas.v1.RobustnessAlert.State;
@@ -273,7 +274,8 @@ class OutletsTest {
   @Test
   void aRecordOfTheTopicHasItsKeyEncodingAndTrace() {
     ProducerRecord<byte[], byte[]> message =
-        TopicOutlet.record("robustness-alerts", alert("x", State.FIRING));
+        TopicOutlet.record(
+            "robustness-alerts", alert("x", State.FIRING), RecordFormat.of(Encoding.JSON));
 
     assertThat(new String(message.key(), StandardCharsets.UTF_8)).isEqualTo("a%2Fb/2");
     assertThat(

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -182,6 +183,9 @@ final class Desk {
           record,
           "Its result of %d bytes is larger than topic %s takes; allow more there or certify fewer nodes per task (planner.max-nodes-per-task)."
               .formatted(result.getSerializedSize(), settings.topics().results()));
+    }
+    if (cause instanceof AuthorizationException refused) {
+      throw refused;
     }
     LOG.warn("Result of part {} cannot be written: {}", task.key(), Causes.line(failure));
     return release(task, Causes.line(failure));

@@ -1,5 +1,6 @@
 package io.ringfence.stream.pool;
 
+import io.ringfence.rights.Right;
 import io.ringfence.stream.ClientOptions;
 import io.ringfence.stream.StreamException;
 import io.ringfence.stream.TopicAdmin;
@@ -20,7 +21,8 @@ public final class PoolTopicCheck {
    * @param replication of topics that are made, -1 for what the broker has as default
    * @param recordBytes largest task or result that is sent
    * @param create whether missing topics may be created
-   * @throws StreamException if there is no broker, or a topic is missing or must not be seen
+   * @param rights that are asked for, beside the topics
+   * @throws StreamException if there is no broker, or a topic or right is missing
    */
   public static PoolFacts run(
       ClientOptions options,
@@ -28,8 +30,10 @@ public final class PoolTopicCheck {
       int partitions,
       short replication,
       int recordBytes,
-      boolean create) {
+      boolean create,
+      List<Right> rights) {
     try (TopicAdmin admin = TopicAdmin.open(options)) {
+      admin.require(rights);
       List<NewTopic> missing = new ArrayList<>();
       for (NewTopic topic : topics.declarations(partitions, replication, recordBytes)) {
         if (admin.partitions(topic.name()).isEmpty()) {
@@ -41,13 +45,27 @@ public final class PoolTopicCheck {
             "Topics %s do not exist; create them (deploy/ has the declarations), allow it with topics.create: true, or switch the pool off."
                 .formatted(missing.stream().map(NewTopic::name).toList()));
       }
-      admin.create(missing);
+      if (!missing.isEmpty()) {
+        admin.create(missing);
+        admin.require(rights);
+      }
       OptionalInt results = admin.partitions(topics.results());
       return new PoolFacts(
           results.orElse(partitions),
           valueBytes(admin, topics.tasks(), missing, recordBytes),
           valueBytes(admin, topics.results(), missing, recordBytes));
     }
+  }
+
+  /** The same without asking for rights. */
+  public static PoolFacts run(
+      ClientOptions options,
+      PoolTopics topics,
+      int partitions,
+      short replication,
+      int recordBytes,
+      boolean create) {
+    return run(options, topics, partitions, replication, recordBytes, create, List.of());
   }
 
   /** The limit of a topic that was just made is known: the broker may not know it yet. */

@@ -35,7 +35,7 @@ public record PoolTopics(String tasks, String results) {
    * @param replication copies of every partition, -1 for what the broker has as default
    * @param recordBytes largest task or result
    */
-  List<NewTopic> declarations(int partitions, short replication, int recordBytes) {
+  public List<NewTopic> declarations(int partitions, short replication, int recordBytes) {
     Map<String, String> config =
         Map.of(
             "cleanup.policy", "delete",

@@ -1,5 +1,7 @@
 package io.ringfence.stream.pool;
 
+import io.ringfence.rights.Refusal;
+import io.ringfence.rights.Right;
 import io.ringfence.stream.Causes;
 import java.util.Collection;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.config.ConfigResource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,10 +40,13 @@ final class ShareGroupOptions {
     try (Admin admin = Admin.create(settings.clients().adminProperties())) {
       admin.incrementalAlterConfigs(Map.of(group, changes)).all().get();
     } catch (ExecutionException | KafkaException e) {
+      Right altering = Right.group(AclOperation.ALTER_CONFIGS, settings.group(), "set its options");
       LOG.warn(
-          "The options of share group {} cannot be set ({}), the broker's own are in force; grant ALTER_CONFIGS on the group or set {} there.",
+          "The options of share group {} cannot be set, the broker's own are in force ({}) unless you set {} there.",
           settings.group(),
-          Causes.line(e),
+          Refusal.of(settings.clients().adminProperties(), List.of(altering))
+              .words(e)
+              .orElse(Causes.line(e)),
           List.of("share.auto.offset.reset", "share.record.lock.duration.ms"));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

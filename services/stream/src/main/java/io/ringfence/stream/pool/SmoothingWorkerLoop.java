@@ -1,5 +1,6 @@
 package io.ringfence.stream.pool;
 
+import io.ringfence.rights.Refusal;
 import io.ringfence.stream.Causes;
 import io.ringfence.stream.LoopState;
 import io.ringfence.stream.StreamException;
@@ -18,8 +19,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -180,10 +179,11 @@ public final class SmoothingWorkerLoop {
   }
 
   private void throwIfHopeless(KafkaException e) {
-    if (e instanceof AuthorizationException || e instanceof AuthenticationException) {
+    if (Refusal.isRefusal(e)) {
       throw new StreamException(
-          "Tasks of group '%s' must not be read with these credentials (%s); grant READ on topic '%s' and on the group, or check kafka.sasl.* and kafka.ssl.*."
-              .formatted(settings.group(), Causes.line(e), settings.topics().tasks()),
+          Refusal.of(settings.clients().adminProperties(), settings.rights())
+              .words(e)
+              .orElse(Causes.line(e)),
           e);
     }
     if (e instanceof UnsupportedVersionException) {

@@ -1,5 +1,7 @@
 package io.ringfence.stream.pool;
 
+import io.ringfence.rights.Refusal;
+import io.ringfence.rights.Right;
 import io.ringfence.stream.Causes;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -73,13 +76,18 @@ final class TailReader implements AutoCloseable {
       } catch (InterruptException e) {
         return;
       } catch (KafkaException e) {
-        LOG.warn("{} cannot be read ({}); {}", partition.topic(), Causes.line(e), meanwhile);
+        LOG.warn("{} cannot be read ({}); {}", partition.topic(), words(e), meanwhile);
         pause();
       } finally {
         wakeup = () -> {};
         listening = false;
       }
     }
+  }
+
+  private String words(KafkaException e) {
+    Right reading = Right.topic(AclOperation.READ, partition.topic(), "read it");
+    return Refusal.of(properties, List.of(reading)).words(e).orElseGet(() -> Causes.line(e));
   }
 
   private void read() {

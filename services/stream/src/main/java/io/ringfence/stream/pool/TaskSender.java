@@ -2,12 +2,19 @@ package io.ringfence.stream.pool;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.ringfence.rights.Refusal;
+import io.ringfence.rights.Right;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.acl.AclOperation;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -22,9 +29,12 @@ final class TaskSender implements AutoCloseable {
 
   private final PoolTopics topics;
   private final KafkaProducer<byte[], byte[]> producer;
+  private final Refusal refusal;
+  private final Set<String> refused = ConcurrentHashMap.newKeySet();
 
   TaskSender(PoolTopics topics, Map<String, Object> properties) {
     this.topics = topics;
+    this.refusal = Refusal.of(properties, List.of());
     this.producer =
         new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
   }
@@ -55,6 +65,7 @@ final class TaskSender implements AutoCloseable {
               record,
               (metadata, failure) -> {
                 if (failure != null) {
+                  warnIfRefused(record.topic(), failure);
                   failed.accept(failure);
                 }
               });
@@ -63,6 +74,14 @@ final class TaskSender implements AutoCloseable {
       failed.accept(e);
     } catch (KafkaException | IllegalStateException e) {
       failed.accept(e);
+    }
+  }
+
+  /** Once per topic: tasks are smoothed here meanwhile, which nobody would notice. */
+  private void warnIfRefused(String topic, Exception failure) {
+    if (failure instanceof AuthorizationException && refused.add(topic)) {
+      Right writing = Right.topic(AclOperation.WRITE, topic, "ask smoothers");
+      LOG.warn("{}", refusal.words(List.of(writing)));
     }
   }
 

@@ -1,7 +1,11 @@
 package io.ringfence.stream.pool;
 
+import io.ringfence.rights.Installation;
+import io.ringfence.rights.Right;
+import io.ringfence.rights.Role;
 import io.ringfence.stream.ClientOptions;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How a worker takes part in the pool.
@@ -25,5 +29,23 @@ public record WorkerSettings(
       throw new IllegalArgumentException(
           "Group is '%s' and worker id '%s'; neither may be blank.".formatted(group, workerId));
     }
+  }
+
+  /** The least that it needs at Kafka. */
+  public List<Right> rights() {
+    Installation.Topics others = Installation.Topics.DEFAULT;
+    return Role.SMOOTHER.rights(
+        Installation.DEFAULT
+            .withTopics(
+                new Installation.Topics(
+                    others.graphUpdates(),
+                    others.nodeCertificates(),
+                    others.graphCertificates(),
+                    others.graphChangelog(),
+                    others.deadLetters(),
+                    topics.tasks(),
+                    topics.results(),
+                    others.alerts()))
+            .withSmoothers(group));
   }
 }
