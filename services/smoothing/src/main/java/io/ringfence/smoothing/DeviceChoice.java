@@ -66,6 +66,11 @@ public enum DeviceChoice {
     }
   }
 
+  /** Whether DJL finds a CUDA device; loads it only where there seems to be one. */
+  public static boolean gpuFound() {
+    return findsGpu();
+  }
+
   private static boolean findsGpu() {
     try {
       return DjlEngine.mayHaveCuda() && DjlEngine.hasCuda();
