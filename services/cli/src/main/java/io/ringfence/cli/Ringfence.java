@@ -8,6 +8,7 @@ import io.ringfence.cli.console.Logging;
 import io.ringfence.cli.console.UsageMessage;
 import io.ringfence.cli.console.VersionText;
 import io.ringfence.cli.demo.DemoCommand;
+import io.ringfence.cli.doctor.DoctorCommand;
 import io.ringfence.cli.epoch.EpochCommand;
 import io.ringfence.cli.monitor.MonitorCommand;
 import io.ringfence.cli.natives.NativesCommand;
@@ -50,6 +51,7 @@ import picocli.CommandLine.ScopeType;
       TrainCommand.class,
       BenchCommand.class,
       VerifyCommand.class,
+      DoctorCommand.class,
       NativesCommand.class,
       HelpCommand.class
     },
