@@ -3,7 +3,9 @@ package io.ringfence.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ringfence.hosting.configuration.Secret;
 import io.ringfence.hosting.management.Health;
+import io.ringfence.hosting.management.ManagementAddress;
 import io.ringfence.hosting.management.ManagementVerticle;
 import io.ringfence.hosting.metrics.Meters;
 import io.vertx.core.Vertx;
@@ -25,8 +27,7 @@ class ProbesTest {
     try (Meters meters = Meters.of("certifier")) {
       ManagementVerticle management =
           new ManagementVerticle(
-              "127.0.0.1",
-              0,
+              new ManagementAddress("127.0.0.1", 0, Secret.NONE),
               () -> new Health(true, true, true, List.of()),
               JsonObject::new,
               meters);
