@@ -47,7 +47,7 @@ class TorchScriptTest {
   private static final int ATTRIBUTES = 5;
   private static final int CLASSES = 3;
 
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
 
   @ParameterizedTest
   @CsvSource({"gcn, LOGITS", "probabilities, PROBABILITIES"})

@@ -20,7 +20,7 @@ class DoctorTest {
   private static final String REFERENCE =
       "{\"attributes\":[{\"0\":1.0},{\"1\":1.0}],\"edges\":[[0,1]],\"nodes\":[0],\"scores\":[[%s]]}";
 
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
 
   @BeforeEach
   void aConvolutionOfOneLayer() throws IOException {
