@@ -150,7 +150,7 @@ spec:
           valueFrom:
             secretKeyRef:
               name: {{ . }}
-              key: token
+              key: {{ $root.Values.management.tokenKey }}
         {{- end }}
         {{- if ne $service "monitor" }}
         - name: {{ eq $service "certifier" | ternary "RINGFENCE_INSTANCE_ID" "RINGFENCE_WORKER_ID" }}
