@@ -107,9 +107,10 @@ class ComposeIT {
           .isEmpty();
     }
     assertThat(expected.nodes()).hasSize(NODES);
-    ChangelogGraphs.Content kept =
-        ChangelogGraphs.of(reader.readAll("graph-changelog")).get("demo");
-    assertThat(kept).isNotNull();
+    Map<String, ChangelogGraphs.Content> graphs =
+        ChangelogGraphs.of(reader.readAll("graph-changelog"));
+    assertThat(graphs).containsOnlyKeys("demo");
+    ChangelogGraphs.Content kept = graphs.values().iterator().next();
     assertThat(kept.nodes()).isEqualTo(expected.nodes());
     assertThat(kept.edges()).isEqualTo(expected.edges());
     assertThat(reader.readAll("graph-updates.dlq")).isEmpty();
