@@ -34,8 +34,8 @@ public final class CertifierTopics {
   /**
    * Asks the broker as a certifier does at its start, for its rights, too; nothing is made.
    *
-   * @throws io.ringfence.stream.StreamException if there is no broker, a topic or a right is missing,
-   *     or topics that are written side by side differ in partitions
+   * @throws io.ringfence.stream.StreamException if there is no broker, a topic or a right is
+   *     missing, or topics that are written side by side differ in partitions
    */
   public static void checkWithRights(CertifierConfiguration configuration) {
     TopicCheck.run(
@@ -44,7 +44,8 @@ public final class CertifierTopics {
         /* create= */ false,
         Deployment.rights(configuration));
     if (configuration.smoothing().pool().enabled()) {
-      PoolConnection.check(configuration, /* create= */ false, Deployment.poolRights(configuration));
+      PoolConnection.check(
+          configuration, /* create= */ false, Deployment.poolRights(configuration));
     }
   }
 

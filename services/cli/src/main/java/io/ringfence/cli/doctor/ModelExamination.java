@@ -115,9 +115,7 @@ final class ModelExamination {
     add(
         "field",
         declared ? Finding.State.NOTE : Finding.State.OK,
-        declared && !whole
-            ? reach + " as declared: tried on small graphs, not proven"
-            : reach);
+        declared && !whole ? reach + " as declared: tried on small graphs, not proven" : reach);
   }
 
   private void speed(Model model, Smoother smoother, int samples, int nodes) {
@@ -204,9 +202,7 @@ final class ModelExamination {
       offsets[i + 1] = offsets[i] + of.get(i).size();
     }
     return SparseRows.owning(
-        offsets,
-        of.stream().flatMap(TreeSet::stream).mapToInt(Integer::intValue).toArray(),
-        width);
+        offsets, of.stream().flatMap(TreeSet::stream).mapToInt(Integer::intValue).toArray(), width);
   }
 
   private void add(String check, Finding.State state, String words) {

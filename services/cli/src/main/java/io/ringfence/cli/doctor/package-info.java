@@ -1,4 +1,6 @@
-/** {@code ringfence doctor}: looks at everything that a certifier needs, and says what to change. */
+/**
+ * {@code ringfence doctor}: looks at everything that a certifier needs, and says what to change.
+ */
 @NullMarked
 package io.ringfence.cli.doctor;
 
