@@ -26,8 +26,15 @@ import pathlib
 import shutil
 import sys
 
-import numpy as np
-import torch
+try:
+    import numpy as np
+    import torch
+    import torch_geometric  # noqa: F401
+except ImportError as missing:
+    if __name__ == "__main__" and {"-h", "--help"} & set(sys.argv[1:]):
+        print(__doc__)
+        sys.exit(0)
+    sys.exit(f"export_pyg: {missing}; run it with the Python of your model (pip install torch torch_geometric numpy).")
 
 TOLERANCE = 1e-5
 REFERENCE_NODES = 4
