@@ -32,7 +32,7 @@ class ExportPygTest {
           return Odd()
       """;
 
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
 
   private record Ended(int code, String text) {}
 
