@@ -19,6 +19,7 @@ import io.ringfence.cli.serve.ServeCommand;
 import io.ringfence.cli.smooth.SmoothCommand;
 import io.ringfence.cli.topics.TopicsCommand;
 import io.ringfence.cli.train.TrainCommand;
+import io.ringfence.cli.tune.TuneCommand;
 import io.ringfence.cli.verify.VerifyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,7 @@ import picocli.CommandLine.ScopeType;
       CertifyCommand.class,
       AttackCommand.class,
       TrainCommand.class,
+      TuneCommand.class,
       BenchCommand.class,
       VerifyCommand.class,
       DoctorCommand.class,
