@@ -2,6 +2,7 @@ package io.ringfence.certifier;
 
 import io.ringfence.certifier.configuration.CertifierConfiguration;
 import io.ringfence.hosting.management.Health;
+import io.ringfence.hosting.management.ManagementAddress;
 import io.ringfence.hosting.management.ManagementVerticle;
 import io.ringfence.hosting.management.Startup;
 import io.ringfence.hosting.metrics.Meters;
@@ -95,8 +96,10 @@ public final class Certifier implements AutoCloseable {
             meters.registry());
     ManagementVerticle management =
         new ManagementVerticle(
-            configuration.management().host(),
-            configuration.management().port(),
+            new ManagementAddress(
+                configuration.management().host(),
+                configuration.management().port(),
+                configuration.management().token()),
             () -> health(verticle.state(), kafka.trouble(verticle.brokerSilence())),
             () -> {
               JsonObject page = status.toJson(name(verticle.state()));

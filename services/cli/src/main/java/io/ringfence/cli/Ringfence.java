@@ -8,6 +8,7 @@ import io.ringfence.cli.console.Logging;
 import io.ringfence.cli.console.UsageMessage;
 import io.ringfence.cli.console.VersionText;
 import io.ringfence.cli.demo.DemoCommand;
+import io.ringfence.cli.doctor.DoctorCommand;
 import io.ringfence.cli.epoch.EpochCommand;
 import io.ringfence.cli.monitor.MonitorCommand;
 import io.ringfence.cli.natives.NativesCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.ScopeType;
       TuneCommand.class,
       BenchCommand.class,
       VerifyCommand.class,
+      DoctorCommand.class,
       NativesCommand.class,
       HelpCommand.class
     },

@@ -70,8 +70,7 @@ record Manifests(List<JsonNode> objects) {
         node.isObject()
             ? node.properties().stream()
                 .flatMap(
-                    entry ->
-                        walk(entry.getValue(), path + "/" + entry.getKey(), visit).stream())
+                    entry -> walk(entry.getValue(), path + "/" + entry.getKey(), visit).stream())
             : each(node).flatMap(element -> walk(element, path + "/*", visit).stream());
     return inner.toList();
   }

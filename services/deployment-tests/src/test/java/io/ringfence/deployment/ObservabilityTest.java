@@ -84,8 +84,7 @@ class ObservabilityTest {
 
     for (JsonNode alert : rules().filter(rule -> rule.has("alert")).toList()) {
       assertThat(alert.at("/annotations/runbook_url").asText())
-          .isEqualTo(
-              "docs/operations.md#" + alert.path("alert").asText().toLowerCase(Locale.ROOT));
+          .isEqualTo("docs/operations.md#" + alert.path("alert").asText().toLowerCase(Locale.ROOT));
       assertThat(headings).contains(alert.path("alert").asText().toLowerCase(Locale.ROOT));
       assertThat(alert.at("/labels/severity").asText()).isIn("warning", "critical");
       assertThat(alert.at("/annotations/summary").asText()).isNotEmpty();
@@ -179,7 +178,10 @@ class ObservabilityTest {
     assertThat(all.kind("PrometheusRule").get(0).at("/spec/groups"))
         .isEqualTo(Yaml.file(RULES).path("groups"));
     String dashboard =
-        all.get("ConfigMap", "prod-ringfence-dashboard").path("data").path("ringfence.json").asText();
+        all.get("ConfigMap", "prod-ringfence-dashboard")
+            .path("data")
+            .path("ringfence.json")
+            .asText();
     assertThat(Yaml.text(dashboard)).isEqualTo(Yaml.file(DASHBOARD));
   }
 

@@ -64,7 +64,8 @@ class WiringTest {
           .forEach(
               target ->
                   assertThat(ports(target))
-                      .containsAll(Manifests.texts(monitor.at("/spec/podMetricsEndpoints"), "port")));
+                      .containsAll(
+                          Manifests.texts(monitor.at("/spec/podMetricsEndpoints"), "port")));
     }
     for (JsonNode ingress : all.kind("Ingress")) {
       JsonNode backend = ingress.at("/spec/rules/0/http/paths/0/backend/service");
@@ -145,15 +146,15 @@ class WiringTest {
     for (Workload workload : all.workloads()) {
       JsonNode policy = all.get("NetworkPolicy", workload.name());
       assertThat(policy.at("/spec/policyTypes")).hasSize(2);
-      assertThat(policy.at("/spec/ingress"))
-          .allMatch(rule -> !rule.path("ports").isEmpty());
+      assertThat(policy.at("/spec/ingress")).allMatch(rule -> !rule.path("ports").isEmpty());
     }
   }
 
   @Test
   void brokersPortsAreThoseOfTheirAddresses() {
     JsonNode small = Chart.with(ValueSet.SMALLEST).get("NetworkPolicy", "prod-ringfence-monitor");
-    JsonNode given = Chart.with(ValueSet.STRIMZI_TLS).get("NetworkPolicy", "prod-ringfence-monitor");
+    JsonNode given =
+        Chart.with(ValueSet.STRIMZI_TLS).get("NetworkPolicy", "prod-ringfence-monitor");
 
     assertThat(Manifests.texts(small.at("/spec/egress/1/ports"), "port")).containsExactly("9092");
     assertThat(Manifests.texts(given.at("/spec/egress/1/ports"), "port"))
@@ -170,7 +171,8 @@ class WiringTest {
     assertThat(smoother.volume(smoother.volumeAt("/opt/libtorch")).toString())
         .contains("libtorch-cu128");
     assertThat(smoother.object().at("/spec/replicas").isMissingNode()).isTrue();
-    assertThat(Chart.with(ValueSet.CERTIFIER_ALONE).workload("certifier").volume("models").toString())
+    assertThat(
+            Chart.with(ValueSet.CERTIFIER_ALONE).workload("certifier").volume("models").toString())
         .contains("registry.example/bundles/citations:4");
   }
 
@@ -188,7 +190,9 @@ class WiringTest {
 
   private static Optional<String> secret(String path, Manifests.Leaf leaf) {
     boolean text =
-        leaf.value().asText().matches("(?s).*(password|jaas\\.config|(?<!-)secret|token)\\s*[:=].*");
+        leaf.value()
+            .asText()
+            .matches("(?s).*(password|jaas\\.config|(?<!-)secret|token)\\s*[:=].*");
     return text ? Optional.of(path + ": " + leaf.value()) : Optional.empty();
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -17,15 +18,29 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * Asks for a container engine by its socket and its own command line. Testcontainers' own question
  * may hang for minutes where there is none.
  */
-final class DockerProbe implements BeforeAllCallback {
+public final class DockerProbe implements BeforeAllCallback {
   private static final Path SOCKET = Path.of("/var/run/docker.sock");
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   @Override
   public void beforeAll(ExtensionContext context) {
     AnnotationSupport.findAnnotation(context.getRequiredTestClass(), RequiresDocker.class)
-        .flatMap(required -> obstacle(SOCKET, List.of("docker"), required.image()))
+        .flatMap(DockerProbe::obstacle)
         .ifPresent(Assumptions::abort);
+  }
+
+  private static Optional<String> obstacle(RequiresDocker required) {
+    return obstacle(SOCKET, List.of("docker"), required.image())
+        .or(() -> required.compose() ? noCompose() : Optional.empty());
+  }
+
+  private static Optional<String> noCompose() {
+    boolean found =
+        Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(":"))
+            .anyMatch(folder -> Files.isExecutable(Path.of(folder, "docker-compose")));
+    return found
+        ? Optional.empty()
+        : Optional.of("No docker-compose on the PATH; install it (Debian: docker-compose).");
   }
 
   /** Why containers of an image cannot be started here, or nothing if they can. */

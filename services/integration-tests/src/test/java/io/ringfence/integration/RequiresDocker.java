@@ -13,7 +13,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(DockerProbe.class)
-@interface RequiresDocker {
+public @interface RequiresDocker {
   /** The image that must be there already; none is downloaded. */
   String image();
+
+  /** Whether docker-compose must be there, too. */
+  boolean compose() default false;
 }

@@ -1,6 +1,7 @@
 package io.ringfence.monitor;
 
 import io.ringfence.hosting.management.Health;
+import io.ringfence.hosting.management.ManagementAddress;
 import io.ringfence.hosting.management.ManagementVerticle;
 import io.ringfence.hosting.management.Startup;
 import io.ringfence.hosting.metrics.Meters;
@@ -49,8 +50,10 @@ public final class Monitor implements AutoCloseable {
     measuring.bind(verticle::feedState, verticle::connections);
     ManagementVerticle management =
         new ManagementVerticle(
-            configuration.management().host(),
-            configuration.management().port(),
+            new ManagementAddress(
+                configuration.management().host(),
+                configuration.management().port(),
+                configuration.management().token()),
             () -> health(verticle),
             verticle::status,
             meters);

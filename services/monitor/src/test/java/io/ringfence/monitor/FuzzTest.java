@@ -28,11 +28,15 @@ class FuzzTest {
           "/api/v1/graphs/g/nodes",
           "/api/v1/graphs/g/nodes/a",
           "/api/v1/graphs/g/nodes/a/receipt",
+          "/api/v1/graphs/g/nodes/b/receipt",
+          "/api/v1/graphs/g/nodes/c/receipt",
+          "/api/v1/graphs/g/nodes/d/receipt",
           "/api/v1/graphs/g/regions",
           "/api/v1/graphs/g/collective",
           "/api/v1/graphs/g/structure",
           "/api/v1/graphs/g/history",
           "/api/v1/alerts",
+          "/api/v1/events",
           "/api/v1/openapi.yaml",
           "/health",
           "/",
@@ -96,6 +100,23 @@ class FuzzTest {
           "<script>",
           "%2F",
           "x".repeat(3000));
+  private static final List<String> TAGS =
+      List.of(
+          "",
+          "*",
+          "\"\"",
+          "\"a\", W/\"b\"",
+          "W/",
+          "run-0",
+          "run-1",
+          "run--1",
+          "run-9223372036854775808",
+          "other-1",
+          "-",
+          "run-1,run-2",
+          "ä€😀",
+          "%00",
+          "x".repeat(3000));
   private static final List<String> METHODS =
       List.of(
           "GET", "GET", "GET", "GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE",
@@ -104,7 +125,10 @@ class FuzzTest {
   @BeforeAll
   static void fill() {
     SERVER.say(Records.certified("g", "a", 1, 2, 1), Records.pending("g", "b", 1));
-    SERVER.say(Records.graph("g", 1, 1, 0, 1));
+    SERVER.say(
+        Records.inEpoch(0, Records.pending("g", "c", 1)),
+        Records.inEpoch(0, Records.certified("g", "d", 1, 2, 1)));
+    SERVER.say(Records.graph("g", 2, 2, 0, 1));
   }
 
   @AfterAll
@@ -118,8 +142,9 @@ class FuzzTest {
     Random random = new Random(seed);
     for (int i = 0; i < REQUESTS; i++) {
       String request = request(random);
-      Answer answer = ask(request);
-      assertThat(answer.status()).as("seed %d: %s", seed, request).isBetween(200, 499);
+      String headers = headers(random);
+      Answer answer = ask(request, headers);
+      assertThat(answer.status()).as("seed %d: %s %s", seed, request, headers).isBetween(200, 499);
       if (answer.status() >= 400 && !request.startsWith("HEAD")) {
         assertThat(answer.head()).as(request).contains("application/problem+json");
       }
@@ -137,6 +162,17 @@ class FuzzTest {
           .append(random.nextInt(10) == 0 ? "" : "=" + value(random));
     }
     return pick(random, METHODS) + " " + target;
+  }
+
+  /** Lines of headers that the server reads, with whatever a line can hold. */
+  private static String headers(Random random) {
+    StringBuilder lines = new StringBuilder();
+    for (String name : List.of("Last-Event-ID", "If-None-Match")) {
+      if (random.nextInt(3) == 0) {
+        lines.append(name).append(": ").append(pick(random, TAGS)).append("\r\n");
+      }
+    }
+    return lines.toString();
   }
 
   private static String path(Random random) {
@@ -171,13 +207,13 @@ class FuzzTest {
 
   private record Answer(int status, String head) {}
 
-  private static Answer ask(String request) throws IOException {
+  private static Answer ask(String request, String headers) throws IOException {
     try (Socket socket = new Socket("127.0.0.1", SERVER.port())) {
       socket.setSoTimeout(10_000);
       socket
           .getOutputStream()
           .write(
-              (request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+              (request + " HTTP/1.1\r\nHost: localhost\r\n" + headers + "Connection: close\r\n\r\n")
                   .getBytes(UTF_8));
       BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
       String line = String.valueOf(in.readLine());

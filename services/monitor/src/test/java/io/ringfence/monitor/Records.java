@@ -42,6 +42,11 @@ public final class Records {
     return node(graphId, nodeId, Status.ABSTAINED, version);
   }
 
+  /** The same, said in another epoch. */
+  public static NodeCertificate inEpoch(int epoch, NodeCertificate record) {
+    return record.toBuilder().setEpoch(epoch).build();
+  }
+
   private static NodeCertificate node(String graphId, String nodeId, Status status, long version) {
     return NodeCertificate.newBuilder()
         .setGraphId(graphId)

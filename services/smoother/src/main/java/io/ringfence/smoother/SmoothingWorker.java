@@ -1,6 +1,7 @@
 package io.ringfence.smoother;
 
 import io.ringfence.hosting.management.Health;
+import io.ringfence.hosting.management.ManagementAddress;
 import io.ringfence.hosting.management.ManagementVerticle;
 import io.ringfence.hosting.management.Startup;
 import io.ringfence.hosting.metrics.Meters;
@@ -57,8 +58,10 @@ public final class SmoothingWorker implements AutoCloseable {
     WorkerVerticle verticle = new WorkerVerticle(deployment, measuring.and(listener));
     ManagementVerticle management =
         new ManagementVerticle(
-            configuration.management().host(),
-            configuration.management().port(),
+            new ManagementAddress(
+                configuration.management().host(),
+                configuration.management().port(),
+                configuration.management().token()),
             () ->
                 health(
                     verticle.state(),

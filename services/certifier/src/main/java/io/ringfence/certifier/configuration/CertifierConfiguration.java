@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.ringfence.hosting.configuration.DurationText;
 import io.ringfence.hosting.configuration.KafkaOptions;
 import io.ringfence.hosting.configuration.SchemaOptions;
+import io.ringfence.hosting.configuration.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -219,7 +220,10 @@ public record CertifierConfiguration(
 
   /** Address of health and metrics; how long Kafka may be away before readiness says so. */
   public record Management(
-      String host, int port, @JsonDeserialize(using = DurationText.class) Duration kafkaPatience) {}
+      String host,
+      int port,
+      Secret token,
+      @JsonDeserialize(using = DurationText.class) Duration kafkaPatience) {}
 
   /** Collector of spans; empty: none. */
   public record Tracing(String endpoint) {}

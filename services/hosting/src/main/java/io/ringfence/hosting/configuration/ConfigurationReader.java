@@ -15,15 +15,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Reads a configuration: YAML, then environment variables over it, then defaults under it; the
- * result is judged as a whole and either all of it is used or none.
+ * Reads a configuration: YAML, then environment variables over it, then what lies elsewhere ({@code
+ * ${file:PATH}}, {@code ${env:NAME}}), then defaults under it; the result is judged as a whole and
+ * either all of it is used or none.
  *
  * @param <C> the record that the configuration becomes
  */
@@ -90,8 +90,12 @@ public final class ConfigurationReader<C> {
   public C parse(String source, String yaml, Map<String, String> environment) {
     ObjectNode tree = tree(source, yaml);
     Map<String, String> origins = new EnvironmentOverrides(schema).apply(tree, environment);
+    List<ConfigurationFault> faults = Placeholders.fill(tree, schema, environment);
+    if (!faults.isEmpty()) {
+      throw invalid(source, ordered(faults, origins));
+    }
     schema.fillDefaults(tree);
-    List<ConfigurationFault> faults = new ArrayList<>(schema.validate(tree));
+    faults.addAll(schema.validate(tree));
     faults.addAll(rules.apply(tree));
     if (!faults.isEmpty()) {
       throw invalid(source, ordered(faults, origins));

@@ -3,6 +3,7 @@ package io.ringfence.hosting.configuration;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -42,6 +43,15 @@ public final class ConfigurationSchema {
     List<ConfigurationKey> keys = new ArrayList<>();
     collect(root, List.of(), keys);
     return keys;
+  }
+
+  /** A text as the type that the key of a path wants. */
+  JsonNode typed(String path, String text) {
+    return keys().stream()
+        .filter(key -> key.name().equals(path))
+        .findFirst()
+        .map(key -> EnvironmentOverrides.typed(key, text))
+        .orElseGet(() -> TextNode.valueOf(text));
   }
 
   /** Names of all direct children of a section, given by its path; empty if there is none. */

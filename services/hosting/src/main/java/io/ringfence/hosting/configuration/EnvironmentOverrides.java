@@ -74,12 +74,15 @@ final class EnvironmentOverrides {
     return Optional.of(path);
   }
 
-  /** The text as the type that the key wants; text that does not fit stays text, for the schema. */
   private JsonNode value(String variable, String text) {
     ConfigurationKey key = byVariable.get(variable);
-    String type = key == null ? "string" : key.rule().path("type").asText();
+    return key == null ? TextNode.valueOf(text) : typed(key, text);
+  }
+
+  /** The text as the type that the key wants; text that does not fit stays text, for the schema. */
+  static JsonNode typed(ConfigurationKey key, String text) {
     try {
-      return switch (type) {
+      return switch (key.rule().path("type").asText()) {
         case "integer" -> JsonNodeFactory.instance.numberNode(new BigInteger(text.strip()));
         case "number" -> JsonNodeFactory.instance.numberNode(new BigDecimal(text.strip()));
         case "boolean" -> flag(text.strip());

@@ -27,6 +27,7 @@ final class Operations {
 
   private static final int MOST_NEIGHBOURS = 100;
   private static final int PAGE = 100;
+  private static final String RECEIPT_RETRY_SECONDS = "5";
 
   private final GraphStore graphs;
   private final AlertLog alerts;
@@ -124,10 +125,19 @@ final class Operations {
             .put("field", FieldJson.of(graph, nodeId)));
   }
 
+  /**
+   * @throws ProblemException 409 if the node is PENDING: no promise, no receipt; or if the graph's
+   *     record is of another epoch, with which the node's cannot be verified
+   */
   void getReceipt(RoutingContext context, Parameters parameters) {
     LiveGraph graph = graph(parameters);
     String nodeId = parameters.path("node");
-    node(graph, nodeId);
+    if (node(graph, nodeId).status() == NodeState.Status.PENDING) {
+      throw notYet(
+          context,
+          "Node '%s' is PENDING: nothing is promised of it, so there is no receipt; ask again when it is CERTIFIED or ABSTAINED."
+              .formatted(Parameters.shortened(nodeId)));
+    }
     NodeCertificate record = graph.record(nodeId).orElseThrow();
     GraphCertificate whole =
         graph
@@ -135,16 +145,28 @@ final class Operations {
             .filter(word -> word.getEpoch() == record.getEpoch())
             .orElseThrow(
                 () ->
-                    new ProblemException(
-                        Problem.unavailable(
-                            "The graph's record of epoch %d is not here yet; ask again in a moment."
-                                .formatted(record.getEpoch()))));
+                    notYet(
+                        context,
+                        "The node's record is of epoch %d, the graph's %s; a receipt needs both of one epoch: ask again in a moment."
+                            .formatted(record.getEpoch(), epoch(graph))));
     ByteArrayOutputStream lines = new ByteArrayOutputStream();
     lines.writeBytes(Encoding.JSON.encode(whole));
     lines.write('\n');
     lines.writeBytes(Encoding.JSON.encode(record));
     lines.write('\n');
     answers.bytes(context, "application/x-ndjson", lines.toByteArray());
+  }
+
+  private static String epoch(LiveGraph graph) {
+    return graph
+        .certificate()
+        .map(word -> "of epoch %d".formatted(word.getEpoch()))
+        .orElse("is not here");
+  }
+
+  private static ProblemException notYet(RoutingContext context, String detail) {
+    context.response().putHeader("retry-after", RECEIPT_RETRY_SECONDS);
+    return new ProblemException(Problem.notYet(detail));
   }
 
   void listRegions(RoutingContext context, Parameters parameters) {

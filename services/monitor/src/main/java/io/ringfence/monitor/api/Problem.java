@@ -19,6 +19,11 @@ record Problem(int status, String kind, String title, String detail) {
     return new Problem(404, "not-found", "There is no such thing", detail);
   }
 
+  /** Something that will be there later. */
+  static Problem notYet(String detail) {
+    return new Problem(409, "not-yet", "There is none yet", detail);
+  }
+
   static Problem unavailable(String detail) {
     return new Problem(503, "not-ready", "The monitor is not ready", detail);
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.ringfence.hosting.configuration.DurationText;
 import io.ringfence.hosting.configuration.KafkaOptions;
 import io.ringfence.hosting.configuration.SchemaOptions;
+import io.ringfence.hosting.configuration.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -112,5 +113,5 @@ public record MonitorConfiguration(
   public record History(int wordsPerNode, int points, int alerts) {}
 
   /** Port for health and metrics. */
-  public record Management(String host, int port) {}
+  public record Management(String host, int port, Secret token) {}
 }

@@ -35,12 +35,19 @@ final class SubjectJudge implements Judge {
 
   @Override
   public void load(Word word) {
+    if (gauge instanceof SilenceGauge silence) {
+      silence.found(word.now().issuedAt());
+    }
     subject(word).ifPresent(subject -> gauge.add(subject, word));
   }
 
   @Override
   public void load(GraphCertificate word, Moment moment) {
-    gauge.graph(word, moment.now());
+    if (gauge instanceof SilenceGauge silence) {
+      silence.found(word);
+    } else {
+      gauge.graph(word, moment.now());
+    }
   }
 
   @Override
@@ -84,6 +91,9 @@ final class SubjectJudge implements Judge {
   public boolean restore(RobustnessAlert alert, Moment moment) {
     if (alert.getSubjectKind() != rule.per().kind()) {
       return false;
+    }
+    if (gauge instanceof SilenceGauge silence) {
+      silence.fired(alert);
     }
     watches.put(alert.getSubject(), Watch.firing(rule.trigger(), alert));
     return true;

@@ -39,6 +39,12 @@ class ContractTest {
         Records.abstained("a/b", "z", 7),
         Records.pending("a/b", "x/1", 8));
     SERVER.say(Records.graph("a/b", 2, 1, 1, 8));
+    SERVER.say(
+        Records.inEpoch(0, Records.pending("late", "waits", 7)),
+        Records.inEpoch(1, Records.certified("late", "earlier", 1, 1, 7)),
+        Records.inEpoch(2, Records.certified("late", "now", 1, 1, 8)));
+    SERVER.say(Records.graph("late", 2, 1, 0, 8).toBuilder().setEpoch(2).build());
+    SERVER.say(Records.certified("alone", "n", 1, 1, 1));
     SERVER.say(Records.alert("1", "a/b", RobustnessAlert.State.FIRING, Records.NOON));
     SERVER.say(
         Records.alert("2", "a/b", RobustnessAlert.State.RESOLVED, Records.NOON.plusSeconds(1)));
@@ -129,6 +135,24 @@ class ContractTest {
     } finally {
       SERVER.ready(true);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/api/v1/graphs/late/nodes/waits/receipt, PENDING",
+    G + "/nodes/x%2F1/receipt, PENDING",
+    "/api/v1/graphs/late/nodes/earlier/receipt, of epoch 1",
+    "/api/v1/graphs/alone/nodes/n/receipt, is not here",
+  })
+  void withoutAPromiseOfTheGraphsEpochThereIsNoReceiptYet(String path, String why)
+      throws Exception {
+    HttpResponse<String> response = SERVER.get(path);
+
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(409);
+    assertThat(response.headers().firstValue("content-type")).hasValue("application/problem+json");
+    assertThat(response.headers().firstValue("retry-after")).isPresent();
+    assertThat(new JsonObject(response.body()).getString("detail")).contains(why);
+    requireContract("getReceipt", response);
   }
 
   @Test

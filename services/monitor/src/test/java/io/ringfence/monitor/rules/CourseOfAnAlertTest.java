@@ -8,6 +8,8 @@ import io.ringfence.schemas.v1.RobustnessAlert;
 import io.ringfence.schemas.v1.RobustnessAlert.State;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Hysteresis, waiting times, grace, grouping, maintenance, restarts. */
 class CourseOfAnAlertTest {
@@ -109,7 +111,8 @@ class CourseOfAnAlertTest {
   void oneAlertGathersTheNodesOfARegionAndSaysSoAgainWhenItGrew() {
     Scenario scenario =
         Scenario.of(
-            "[{name: r, per: node, group: region, quantity: status, statuses: [ABSTAINED], above: 0}]");
+            "[{name: r, per: node, group: region, quantity: status, statuses: [ABSTAINED], above:"
+                + " 0}]");
     scenario.region("n3", 1).nodes(4, 1, 1).begin();
 
     scenario.abstained("n0").abstained("n1").abstained("n3");
@@ -173,10 +176,41 @@ class CourseOfAnAlertTest {
     assertThat(states(recovered)).containsExactly(State.RESOLVED);
   }
 
+  /** The last word on the graph is 40 s younger than its last update. */
+  @ParameterizedTest
+  @CsvSource({"update-silence, 25", "certificate-silence, 61"})
+  void aRestartDoesNotBreakASilence(String quantity, int seconds) {
+    String rule = "[{name: r, quantity: %s, above: 60}]".formatted(quantity);
+    Scenario before = silent(Scenario.of(rule).nodes(1, 1, 1).begin()).seconds(seconds);
+    RobustnessAlert alert = before.alerts().get(0);
+    assertThat(alert.getState()).isEqualTo(State.FIRING);
+
+    Scenario still = silent(Scenario.of(rule).nodes(1, 1, 1));
+    still.at(before.now().plusSeconds(5).toString()).begin(alert);
+    assertThat(states(still.seconds(5))).as("the alert goes on").isEmpty();
+    still.graph(GraphCertificate.newBuilder());
+    RobustnessAlert end = still.alerts().get(0);
+    assertThat(end.getState()).isEqualTo(State.RESOLVED);
+    assertThat(end.getAlertId()).isEqualTo(alert.getAlertId());
+
+    Scenario unheard = silent(Scenario.of(rule).nodes(1, 1, 1));
+    unheard.at(unheard.now().plusSeconds(61).toString()).begin();
+    assertThat(states(unheard)).as("silence that nobody watched").containsExactly(State.FIRING);
+    assertThat(states(silent(Scenario.of(rule).nodes(1, 1, 1)).begin())).isEmpty();
+  }
+
+  private static Scenario silent(Scenario scenario) {
+    return scenario
+        .graph(GraphCertificate.newBuilder())
+        .at(scenario.now().plusSeconds(40).toString())
+        .sameUpdate(GraphCertificate.newBuilder().setSettled(true));
+  }
+
   @Test
   void aRestartKeepsAGroupTogether() {
     String rule =
-        "[{name: r, per: node, quantity: status, statuses: [ABSTAINED], above: 0, resolve-for: 2s}]";
+        "[{name: r, per: node, quantity: status, statuses: [ABSTAINED], above: 0, resolve-for:"
+            + " 2s}]";
     Scenario before = Scenario.of(rule).nodes(3, 1, 1).begin();
     before.abstained("n0");
     RobustnessAlert alert = before.alerts().get(0);
@@ -219,7 +253,8 @@ class CourseOfAnAlertTest {
   void aNodeThatIsGoneEndsItsAlert() {
     Scenario scenario =
         Scenario.of(
-                "[{name: r, per: node, group: node, quantity: status, statuses: [ABSTAINED], above: 0}]")
+                "[{name: r, per: node, group: node, quantity: status, statuses: [ABSTAINED], above:"
+                    + " 0}]")
             .nodes(2, 1, 1)
             .begin();
     scenario.abstained("n0");

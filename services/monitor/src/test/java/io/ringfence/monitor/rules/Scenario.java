@@ -149,11 +149,18 @@ final class Scenario {
   /** A word on the graph; every one knows of one more update. */
   Scenario graph(GraphCertificate.Builder word) {
     version++;
+    offset++;
+    return sameUpdate(word);
+  }
+
+  /** A word on the graph that knows of no more updates than the one before. */
+  Scenario sameUpdate(GraphCertificate.Builder word) {
     observe(
         graphs.put(
             word.setGraphId(GRAPH)
                 .setGraphVersion(version)
-                .setLastUpdate(UpdatePosition.newBuilder().setPartition(0).setOffset(offset++))
+                .setIssuedAt(Timestamp.newBuilder().setSeconds(now.getEpochSecond()))
+                .setLastUpdate(UpdatePosition.newBuilder().setPartition(0).setOffset(offset - 1))
                 .build(),
             now));
     return this;

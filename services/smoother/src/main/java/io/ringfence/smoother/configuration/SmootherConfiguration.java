@@ -3,6 +3,7 @@ package io.ringfence.smoother.configuration;
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.ringfence.hosting.configuration.DurationText;
 import io.ringfence.hosting.configuration.KafkaOptions;
+import io.ringfence.hosting.configuration.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -46,5 +47,8 @@ public record SmootherConfiguration(
 
   /** Address of health and status; how long Kafka may be away before readiness says so. */
   public record Management(
-      String host, int port, @JsonDeserialize(using = DurationText.class) Duration kafkaPatience) {}
+      String host,
+      int port,
+      Secret token,
+      @JsonDeserialize(using = DurationText.class) Duration kafkaPatience) {}
 }

@@ -1,0 +1,5 @@
+/** Holds documents to the code that they speak of. */
+@NullMarked
+package io.ringfence.integration.documents;
+
+import org.jspecify.annotations.NullMarked;
