@@ -8,6 +8,9 @@
 
 {{- define "ringfence.kafkaFaults" -}}
 {{- $faults := list -}}
+{{- if and .Values.monitoring.podMonitor.enabled (not .Values.management.tokenSecret) -}}
+{{- $faults = append $faults "monitoring.podMonitor.enabled is true and management.tokenSecret is empty: metrics are told to nobody without a token; name a Secret with one." -}}
+{{- end -}}
 {{- $kafka := .Values.kafka -}}
 {{- if not $kafka.bootstrapServers -}}
 {{- $faults = append $faults "kafka.bootstrapServers is empty; give host:port of at least one broker, several with commas between." -}}

@@ -145,6 +145,13 @@ spec:
         # The image sets it, and a variable wins over the file.
         - name: RINGFENCE_MANAGEMENT_PORT
           value: {{ $root.Values.management.port | quote }}
+        {{- with $root.Values.management.tokenSecret }}
+        - name: RINGFENCE_MANAGEMENT_TOKEN
+          valueFrom:
+            secretKeyRef:
+              name: {{ . }}
+              key: {{ $root.Values.management.tokenKey }}
+        {{- end }}
         {{- if ne $service "monitor" }}
         - name: {{ eq $service "certifier" | ternary "RINGFENCE_INSTANCE_ID" "RINGFENCE_WORKER_ID" }}
           valueFrom:

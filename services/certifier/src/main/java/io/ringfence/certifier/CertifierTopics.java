@@ -31,6 +31,24 @@ public final class CertifierTopics {
     }
   }
 
+  /**
+   * Asks the broker as a certifier does at its start, for its rights, too; nothing is made.
+   *
+   * @throws io.ringfence.stream.StreamException if there is no broker, a topic or a right is
+   *     missing, or topics that are written side by side differ in partitions
+   */
+  public static void checkWithRights(CertifierConfiguration configuration) {
+    TopicCheck.run(
+        Deployment.clients(configuration),
+        Deployment.declarations(configuration),
+        /* create= */ false,
+        Deployment.rights(configuration));
+    if (configuration.smoothing().pool().enabled()) {
+      PoolConnection.check(
+          configuration, /* create= */ false, Deployment.poolRights(configuration));
+    }
+  }
+
   /** Their names, input first. */
   public static List<String> names(CertifierConfiguration configuration) {
     List<String> names = new ArrayList<>();

@@ -131,17 +131,25 @@ record Deployment(
 
   /** The least that it needs at Kafka, but for the pool. */
   List<Right> rights() {
-    return Role.CERTIFIER.rights(installation().withPool(false));
+    return rights(configuration);
+  }
+
+  static List<Right> rights(CertifierConfiguration configuration) {
+    return Role.CERTIFIER.rights(installation(configuration).withPool(false));
   }
 
   /** What it needs for the pool beside. */
   List<Right> poolRights() {
-    List<Right> all = new ArrayList<>(Role.CERTIFIER.rights(installation()));
-    all.removeAll(rights());
+    return poolRights(configuration);
+  }
+
+  static List<Right> poolRights(CertifierConfiguration configuration) {
+    List<Right> all = new ArrayList<>(Role.CERTIFIER.rights(installation(configuration)));
+    all.removeAll(rights(configuration));
     return all;
   }
 
-  private Installation installation() {
+  private static Installation installation(CertifierConfiguration configuration) {
     CertifierConfiguration.Topics names = configuration.topics();
     return Installation.DEFAULT
         .withTopics(

@@ -8,6 +8,7 @@ import io.ringfence.cli.console.Logging;
 import io.ringfence.cli.console.UsageMessage;
 import io.ringfence.cli.console.VersionText;
 import io.ringfence.cli.demo.DemoCommand;
+import io.ringfence.cli.doctor.DoctorCommand;
 import io.ringfence.cli.epoch.EpochCommand;
 import io.ringfence.cli.monitor.MonitorCommand;
 import io.ringfence.cli.natives.NativesCommand;
@@ -18,6 +19,7 @@ import io.ringfence.cli.serve.ServeCommand;
 import io.ringfence.cli.smooth.SmoothCommand;
 import io.ringfence.cli.topics.TopicsCommand;
 import io.ringfence.cli.train.TrainCommand;
+import io.ringfence.cli.tune.TuneCommand;
 import io.ringfence.cli.verify.VerifyCommand;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -48,8 +50,10 @@ import picocli.CommandLine.ScopeType;
       CertifyCommand.class,
       AttackCommand.class,
       TrainCommand.class,
+      TuneCommand.class,
       BenchCommand.class,
       VerifyCommand.class,
+      DoctorCommand.class,
       NativesCommand.class,
       HelpCommand.class
     },

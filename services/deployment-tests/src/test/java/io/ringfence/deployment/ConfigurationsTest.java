@@ -75,7 +75,7 @@ class ConfigurationsTest {
         .contains(
             Map.entry("compression.type", "zstd"),
             Map.entry("security.protocol", "SASL_SSL"),
-            Map.entry("sasl.jaas.config", "placeholder"),
+            Map.entry("sasl.jaas.config", Workload.PLACEHOLDER),
             Map.entry("ssl.truststore.location", "/etc/ringfence-kafka/ca/ca.crt"));
     assertThat(certifier.kafka().consumer()).containsEntry("session.timeout.ms", "30000");
   }
@@ -86,7 +86,7 @@ class ConfigurationsTest {
         .contains(
             Map.entry("security.protocol", "SSL"),
             Map.entry("ssl.keystore.location", "/etc/ringfence-kafka/user/user.p12"),
-            Map.entry("ssl.keystore.password", "placeholder"));
+            Map.entry("ssl.keystore.password", Workload.PLACEHOLDER));
   }
 
   @Test

@@ -3,7 +3,9 @@ package io.ringfence.deployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.ringfence.hosting.configuration.Secret;
 import io.ringfence.hosting.management.Health;
+import io.ringfence.hosting.management.ManagementAddress;
 import io.ringfence.hosting.management.ManagementVerticle;
 import io.ringfence.hosting.metrics.Meters;
 import io.vertx.core.Vertx;
@@ -19,14 +21,15 @@ import org.junit.jupiter.api.Test;
 
 class ProbesTest {
 
+  private static final String TOKEN = "0123456789abcdef";
+
   @Test
   void everyPathThatIsAskedForIsAnsweredByTheManagementPort() throws Exception {
     Vertx vertx = Vertx.vertx();
     try (Meters meters = Meters.of("certifier")) {
       ManagementVerticle management =
           new ManagementVerticle(
-              "127.0.0.1",
-              0,
+              new ManagementAddress("0.0.0.0", 0, Secret.of(TOKEN)),
               () -> new Health(true, true, true, List.of()),
               JsonObject::new,
               meters);
@@ -34,11 +37,13 @@ class ProbesTest {
       HttpClient client = HttpClient.newHttpClient();
 
       for (String path : paths()) {
-        HttpRequest request =
+        HttpRequest.Builder request =
             HttpRequest.newBuilder(
-                    URI.create("http://127.0.0.1:%d%s".formatted(management.port(), path)))
-                .build();
-        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+                URI.create("http://127.0.0.1:%d%s".formatted(management.port(), path)));
+        if (path.equals("/metrics")) {
+          request.header("Authorization", "Bearer " + TOKEN);
+        }
+        assertThat(client.send(request.build(), HttpResponse.BodyHandlers.ofString()).statusCode())
             .as(path)
             .isEqualTo(200);
       }

@@ -68,7 +68,12 @@ class ValuesSchemaTest {
         ObjectNode schema = (ObjectNode) JSON.readTree(in);
         schema.remove(List.of("$schema", "title", "required"));
         List<String> removed = new ArrayList<>(chartsOwn);
-        removed.addAll(List.of("kafka/bootstrap.servers", "management/host", "management/port"));
+        removed.addAll(
+            List.of(
+                "kafka/bootstrap.servers",
+                "management/host",
+                "management/port",
+                "management/token"));
         removed.forEach(path -> remove(schema, path));
         ((ObjectNode) schema.at("/properties/kafka")).remove("required");
         if (schema.at("/$defs/webhook/properties") instanceof ObjectNode webhook) {

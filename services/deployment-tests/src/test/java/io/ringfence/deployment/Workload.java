@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 /** A StatefulSet or Deployment of one service. */
 record Workload(JsonNode object) {
 
+  /** Stands for what a Secret holds. */
+  static final String PLACEHOLDER = "0123456789abcdef";
+
   String name() {
     return Manifests.name(object);
   }
@@ -79,7 +82,7 @@ record Workload(JsonNode object) {
               ? variable.path("value").asText()
               : variable.at("/valueFrom/fieldRef/fieldPath").asText().equals("metadata.name")
                   ? name() + "-0"
-                  : "placeholder";
+                  : PLACEHOLDER;
       environment.put(variable.path("name").asText(), value);
     }
     return environment;

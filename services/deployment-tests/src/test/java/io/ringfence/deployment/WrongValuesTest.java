@@ -69,6 +69,8 @@ class WrongValuesTest {
         "{monitor: {ingress: {enabled: true, host: a.example}}} | the page would be open to everyone",
         "{monitor: {auth: {mode: token}}} | monitor.auth.secret is empty; name the Secret with the token.",
         "{monitor: {auth: {mode: oidc}}} | monitor.configuration.server.auth.client-id is not set",
+        "{monitoring: {podMonitor: {enabled: true}}} | metrics are told to nobody without a token; name a Secret with one.",
+        "{certifier: {configuration: {management: {token: 0123456789abcdef}}}} | additional properties 'token' not allowed",
         "{strimzi: {topics: {enabled: true}}} | strimzi.cluster is empty; name the Kafka resource",
         "{strimzi: {cluster: c, users: {enabled: true}}} | nobody would be the users that are made",
         "{kafka: {authentication: scram-sha-512}, strimzi: {cluster: c, namespace: kafka, users: {enabled: true}}} | copy it and name the copy in kafka.users.certifier.secret",

@@ -25,9 +25,12 @@ final class Reach {
 
   /**
    * Slots within {@code attributeHops} of a source of attribute changes or within {@code
-   * structureHops} of a source of structure changes, ascending.
+   * structureHops} of a source of structure changes, ascending; all slots for an unbounded field.
    */
   int[] within(int[] attributeSources, int[] structureSources, ReceptiveField field) {
+    if (field.isUnbounded()) {
+      return marks.occupied();
+    }
     marks.clearMarks();
     int[] reached = marks.room();
     int count = addUnmarked(reached, 0, attributeSources);

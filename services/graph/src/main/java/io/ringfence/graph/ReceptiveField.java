@@ -11,6 +11,10 @@ package io.ringfence.graph;
  */
 public record ReceptiveField(int attributeHops, int structureHops) {
 
+  /** Of a model that looks at the whole graph, whether it hangs together or not. */
+  public static final ReceptiveField UNBOUNDED =
+      new ReceptiveField(Integer.MAX_VALUE, Integer.MAX_VALUE);
+
   public ReceptiveField {
     if (attributeHops < 0
         || structureHops < Math.max(0, attributeHops - 1)
@@ -19,5 +23,10 @@ public record ReceptiveField(int attributeHops, int structureHops) {
           "Receptive field (%d attribute hops, %d structure hops) must have structure = attribute or attribute - 1, and neither negative."
               .formatted(attributeHops, structureHops));
     }
+  }
+
+  /** Whether a change anywhere reaches every node. */
+  public boolean isUnbounded() {
+    return attributeHops == Integer.MAX_VALUE;
   }
 }

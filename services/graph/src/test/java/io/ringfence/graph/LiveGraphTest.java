@@ -277,6 +277,19 @@ class LiveGraphTest {
   }
 
   @Test
+  void everyChangeReachesEveryNodeOfAModelThatLooksAtTheWholeGraph() {
+    LiveGraph graph = graph(BITS, ReceptiveField.UNBOUNDED);
+    applied(graph, node("a"), node("b"), node("c"), edge("a", "b"));
+
+    assertThat(applied(graph, set("a", 0)).affected()).containsExactly(0L, 1L, 2L);
+    assertThat(applied(graph, cut("a", "b")).affected()).containsExactly(0L, 1L, 2L);
+    assertThat(applied(graph, node("d")).affected()).containsExactly(0L, 1L, 2L, 3L);
+    assertThat(applied(graph, drop("c")).affected()).containsExactly(0L, 1L, 3L);
+    open(graph, 1, 0, 0, 0);
+    assertThat(graph.extract(List.of(1L)).nodes()).isEqualTo(3);
+  }
+
+  @Test
   void aRemovedNodeTakesItsEdgesAndReachesThoseWhoSawIt() {
     LiveGraph graph = path(MEAN_TWO_LAYERS);
 

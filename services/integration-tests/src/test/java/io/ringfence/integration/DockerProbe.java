@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ public final class DockerProbe implements BeforeAllCallback {
 
   private static Optional<String> noCompose() {
     boolean found =
-        Stream.of(System.getenv("PATH").split(":"))
+        Stream.of(Objects.requireNonNullElse(System.getenv("PATH"), "").split(":"))
             .anyMatch(folder -> Files.isExecutable(Path.of(folder, "docker-compose")));
     return found
         ? Optional.empty()

@@ -14,7 +14,7 @@ import java.util.Optional;
 final class BundleReader {
 
   /** Beyond this a receptive field is the whole graph and a typing error likely. */
-  private static final int MAX_DEPTH = 1_000;
+  static final int MAX_DEPTH = 1_000;
 
   private final Path folder;
 
@@ -50,9 +50,10 @@ final class BundleReader {
       case "sage" -> sage(chain(keys, attributes, classes));
       case "gat" -> new GatBundle(keys, this).read(chain(keys, attributes, classes));
       case "appnp" -> appnp(keys, chain(keys, 2, attributes, classes));
+      case "torchscript" -> ScriptBundle.read(keys, folder, attributes, classes);
       default ->
           throw new ModelException(
-              "%s: 'architecture' is '%s'; it must be 'gcn', 'sage', 'gat' or 'appnp'."
+              "%s: 'architecture' is '%s'; it must be 'gcn', 'sage', 'gat', 'appnp' or 'torchscript'."
                   .formatted(keys.file(), architecture));
     };
   }

@@ -21,7 +21,15 @@ final class BundleWriter {
 
   static void write(ModelBundle bundle, Path folder) throws IOException {
     Files.createDirectories(folder);
-    NativeModel model = NativeModel.require(bundle.model());
+    if (bundle.model() instanceof TorchScriptModel script) {
+      script.archive().write(folder.resolve(ScriptBundle.FILE));
+    } else {
+      weights(NativeModel.require(bundle.model()), folder);
+    }
+    JSON.writeValue(folder.resolve(ModelFiles.MODEL_JSON).toFile(), json(bundle));
+  }
+
+  private static void weights(NativeModel model, Path folder) throws IOException {
     for (Map.Entry<String, WeightMatrix> file : ModelFiles.weights(model).entrySet()) {
       WeightMatrix weight = file.getValue();
       boolean bias = ModelFiles.isBias(file.getKey());
@@ -31,12 +39,27 @@ final class BundleWriter {
               : NpyArray.of(weight.copyValues(), weight.rows(), weight.columns());
       Npy.write(folder.resolve(file.getKey()), array);
     }
-    JSON.writeValue(folder.resolve(ModelFiles.MODEL_JSON).toFile(), json(bundle));
   }
 
   private static ObjectNode json(ModelBundle bundle) {
-    NativeModel model = NativeModel.require(bundle.model());
     ObjectNode json = JSON.createObjectNode();
+    if (bundle.model() instanceof TorchScriptModel script) {
+      ScriptBundle.write(script, json);
+    } else {
+      write(NativeModel.require(bundle.model()), json);
+    }
+    json.put("fingerprint", bundle.fingerprint());
+    if (!bundle.metadata().classNames().isEmpty()) {
+      bundle.metadata().classNames().forEach(json.putArray("classNames")::add);
+    }
+    bundle
+        .metadata()
+        .training()
+        .ifPresent(training -> TrainingJson.write(training, json.putObject("training")));
+    return json;
+  }
+
+  private static void write(NativeModel model, ObjectNode json) {
     json.put("architecture", ModelFiles.architecture(model));
     json.put("attributes", model.attributes());
     hidden(json, model.widths());
@@ -50,15 +73,6 @@ final class BundleWriter {
     if (model instanceof GatModel gat) {
       GatBundle.write(gat, json);
     }
-    json.put("fingerprint", bundle.fingerprint());
-    if (!bundle.metadata().classNames().isEmpty()) {
-      bundle.metadata().classNames().forEach(json.putArray("classNames")::add);
-    }
-    bundle
-        .metadata()
-        .training()
-        .ifPresent(training -> TrainingJson.write(training, json.putObject("training")));
-    return json;
   }
 
   /** One number if all hidden layers are equally wide. */

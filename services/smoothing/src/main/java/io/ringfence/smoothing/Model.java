@@ -4,7 +4,7 @@ import io.ringfence.graph.ReceptiveField;
 import io.ringfence.graph.Subgraph;
 
 /** A trained node classifier. Immutable. */
-public sealed interface Model permits NativeModel {
+public sealed interface Model permits NativeModel, TorchScriptModel {
 
   /** D, the number of attributes a node must have. */
   int attributes();

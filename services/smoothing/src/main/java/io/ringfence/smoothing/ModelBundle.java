@@ -34,6 +34,11 @@ import java.util.Map;
  *
  * <p>Layer 1 reads the attributes, the last writes the classes; APPNP has two layers. A GAT layer
  * that puts its heads side by side is as wide as all of them together.
+ *
+ * <p>A {@code torchscript} bundle has {@code attributes}, {@code classes}, {@code file} (a plain
+ * name beside {@code model.json}), {@code sha256} of that file, {@code output} ({@code logits} or
+ * {@code probabilities}) and {@code hops} (a number, or {@code "unbounded"}) instead of weights;
+ * see {@link TorchScriptModel}.
  */
 public record ModelBundle(Model model, BundleMetadata metadata) {
 
@@ -77,10 +82,13 @@ public record ModelBundle(Model model, BundleMetadata metadata) {
   public String fingerprint() {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(
-          ModelFiles.description(NativeModel.require(model)).getBytes(StandardCharsets.UTF_8));
-      for (Map.Entry<String, WeightMatrix> file :
-          ModelFiles.weights(NativeModel.require(model)).entrySet()) {
+      if (model instanceof TorchScriptModel script) {
+        digest.update(script.description().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().formatHex(digest.digest());
+      }
+      NativeModel known = NativeModel.require(model);
+      digest.update(ModelFiles.description(known).getBytes(StandardCharsets.UTF_8));
+      for (Map.Entry<String, WeightMatrix> file : ModelFiles.weights(known).entrySet()) {
         WeightMatrix weight = file.getValue();
         digest.update((file.getKey() + weight.shape()).getBytes(StandardCharsets.UTF_8));
         digest.update(bytes(weight));

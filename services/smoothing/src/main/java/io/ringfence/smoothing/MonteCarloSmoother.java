@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
  * Memory: a few activations per node and output region, at most some 256 MB at a time, whatever the
  * number of samples, and what the statistic keeps. Thread-safe; works on the calling thread.
  */
-public final class MonteCarloSmoother implements Smoother {
+public final class MonteCarloSmoother implements Smoother, SampleKernel {
 
   private final NativeModel model;
   private final HiddenLayer layer;
@@ -38,29 +38,34 @@ public final class MonteCarloSmoother implements Smoother {
 
   @Override
   public <T> List<T> smooth(SmoothingTask task, Statistic<T> statistic, BooleanSupplier cancelled) {
-    return collect(plan(task), task.samples(), statistic, cancelled);
+    return plan(task).collect(task.samples(), statistic, cancelled);
   }
 
-  KernelPlan plan(SmoothingTask task) {
+  @Override
+  public KernelPlan plan(SmoothingTask task) {
     SmoothingPlan plan = SmoothingPlan.of(model, task);
     return new KernelPlan(
+        model.classes(),
         task,
         plan.groups().stream()
             .map(group -> GroupPlan.of(model, task, layer, kernel, group))
             .toList());
   }
 
-  /** All that does not depend on the sample. Immutable, shared by threads. */
-  record KernelPlan(SmoothingTask task, List<GroupPlan> groups) {}
+  @Override
+  public void close() {}
 
-  /** The evidence from a range of samples. */
-  <T> List<T> collect(
-      KernelPlan plan, SampleRange range, Statistic<T> statistic, BooleanSupplier cancelled) {
-    Accumulator<T> accumulator =
-        statistic.accumulator(plan.task().targets().size(), model.classes());
-    for (GroupPlan group : plan.groups()) {
-      new GroupCounter(group).count(range, accumulator, cancelled);
+  /** All that does not depend on the sample. Immutable, shared by threads. */
+  record KernelPlan(int classes, SmoothingTask task, List<GroupPlan> groups) implements Work {
+
+    @Override
+    public <T> List<T> collect(
+        SampleRange range, Statistic<T> statistic, BooleanSupplier cancelled) {
+      Accumulator<T> accumulator = statistic.accumulator(task.targets().size(), classes);
+      for (GroupPlan group : groups) {
+        new GroupCounter(group).count(range, accumulator, cancelled);
+      }
+      return accumulator.results();
     }
-    return accumulator.results();
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -23,9 +24,12 @@ import java.util.stream.IntStream;
  */
 public final class ParallelSmoother implements Smoother {
 
+  /** What still runs then keeps what it needs. */
+  private static final int CLOSE_SECONDS = 10;
+
   private static final AtomicLong POOLS = new AtomicLong();
 
-  private final MonteCarloSmoother kernel;
+  private final SampleKernel kernel;
   private final int threads;
   private final ExecutorService pool;
 
@@ -33,11 +37,15 @@ public final class ParallelSmoother implements Smoother {
    * @param threads at least 1
    */
   public ParallelSmoother(Model model, int threads) {
+    this(new MonteCarloSmoother(model), threads);
+  }
+
+  ParallelSmoother(SampleKernel kernel, int threads) {
     if (threads < 1) {
       throw new IllegalArgumentException(
           "Number of smoothing threads is %d; it must be at least 1.".formatted(threads));
     }
-    this.kernel = new MonteCarloSmoother(model);
+    this.kernel = kernel;
     this.threads = threads;
     String name = "smoothing-" + POOLS.incrementAndGet() + "-";
     AtomicLong number = new AtomicLong();
@@ -54,12 +62,12 @@ public final class ParallelSmoother implements Smoother {
 
   @Override
   public <T> List<T> smooth(SmoothingTask task, Statistic<T> statistic, BooleanSupplier cancelled) {
-    MonteCarloSmoother.KernelPlan plan = kernel.plan(task);
+    SampleKernel.Work work = kernel.plan(task);
     AtomicBoolean failed = new AtomicBoolean();
     BooleanSupplier stop = () -> failed.get() || cancelled.getAsBoolean();
     List<Future<List<T>>> parts = new ArrayList<>();
-    for (SampleRange range : parts(task.samples(), threads)) {
-      parts.add(pool.submit(() -> kernel.collect(plan, range, statistic, stop)));
+    for (SampleRange range : parts(task.samples(), threads, work.together())) {
+      parts.add(pool.submit(() -> work.collect(range, statistic, stop)));
     }
     try {
       List<T> sum = parts.get(0).get();
@@ -87,12 +95,23 @@ public final class ParallelSmoother implements Smoother {
 
   /** Equal parts, as far as they can be; at least one, which may be empty. */
   static List<SampleRange> parts(SampleRange samples, int parts) {
+    return parts(samples, parts, 1);
+  }
+
+  /** The same, cut at multiples of a number. */
+  static List<SampleRange> parts(SampleRange samples, int parts, int multiple) {
     int number = Math.max(1, Math.min(parts, samples.count()));
     List<SampleRange> ranges = new ArrayList<>(number);
     int done = 0;
     for (int p = 0; p < number; p++) {
       int upTo = (int) ((long) samples.count() * (p + 1) / number);
-      ranges.add(new SampleRange(samples.first() + done, upTo - done));
+      if (p + 1 < number) {
+        long cut = (samples.first() + upTo) / multiple * multiple;
+        upTo = (int) Math.max(done, cut - samples.first());
+      }
+      if (upTo > done || p + 1 == number) {
+        ranges.add(new SampleRange(samples.first() + done, upTo - done));
+      }
       done = upTo;
     }
     return ranges;
@@ -111,5 +130,12 @@ public final class ParallelSmoother implements Smoother {
   @Override
   public void close() {
     pool.shutdownNow();
+    try {
+      if (pool.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
+        kernel.close();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -108,7 +108,7 @@ final class RegionField {
     return Arrays.copyOf(nodes, size);
   }
 
-  private static void requireWhole(Subgraph subgraph, int node) {
+  static void requireWhole(Subgraph subgraph, int node) {
     if (subgraph.neighbours().count(node) != subgraph.degree(node)) {
       throw new IllegalArgumentException(
           "Node with ordinal %d has %d neighbours of which the subgraph holds %d; it must hold the whole receptive field of every target. Extract it with as many hops as the model has."

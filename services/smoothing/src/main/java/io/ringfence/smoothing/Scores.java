@@ -1,5 +1,6 @@
 package io.ringfence.smoothing;
 
+import ai.djl.Device;
 import io.ringfence.certificates.statistics.Softmax;
 import io.ringfence.graph.AttributeMatrix;
 import io.ringfence.graph.BinaryAttributeMatrix;
@@ -43,7 +44,9 @@ public final class Scores {
    */
   public static Scores of(Model model, Subgraph subgraph, List<Integer> targets) {
     model.requireFits(subgraph);
-    return of(NativeModel.require(model), subgraph, targets);
+    return model instanceof TorchScriptModel script
+        ? of(script, subgraph, targets)
+        : of(NativeModel.require(model), subgraph, targets);
   }
 
   private static Scores of(NativeModel model, Subgraph subgraph, List<Integer> targets) {
@@ -53,6 +56,33 @@ public final class Scores {
     feed(model, subgraph, field, pass);
     pass.run();
     return read(pass, field, locals, model.classes());
+  }
+
+  /** Loads libtorch on first use. */
+  private static Scores of(TorchScriptModel model, Subgraph subgraph, List<Integer> targets) {
+    int[] locals = targets.stream().mapToInt(Integer::intValue).toArray();
+    ScriptPiece piece = ScriptPiece.of(model, subgraph, locals);
+    float[] logits;
+    try (ScriptModule module = ScriptModule.load(model, Device.cpu())) {
+      float[] x = piece.clean(subgraph.attributes());
+      logits = module.logits(x, piece.rows(), piece.edges(1));
+    }
+    int[] positionOf = new int[subgraph.nodes()];
+    for (int position = 0; position < piece.targets(); position++) {
+      positionOf[piece.local(position)] = position;
+    }
+    float[] values = new float[locals.length * model.classes()];
+    double[] scores = new double[model.classes()];
+    for (int target = 0; target < locals.length; target++) {
+      for (int y = 0; y < scores.length; y++) {
+        scores[y] = logits[positionOf[locals[target]] * scores.length + y];
+      }
+      Softmax.apply(scores);
+      for (int y = 0; y < scores.length; y++) {
+        values[target * scores.length + y] = (float) scores[y];
+      }
+    }
+    return new Scores(values, model.classes());
   }
 
   private static void feed(

@@ -36,12 +36,16 @@ final class SmoothingPlan {
 
   static SmoothingPlan of(NativeModel model, SmoothingTask task) {
     model.requireFits(task.subgraph());
-    requireNoiseFits(task);
     int hops = model.receptiveField().attributeHops();
     List<List<OutputRegion>> groups = new ArrayList<>();
     List<OutputRegion> group = new ArrayList<>();
     long bytes = 0;
-    for (OutputRegion output : outputs(task, hops)) {
+    for (Targets targets : targets(task)) {
+      OutputRegion output =
+          new OutputRegion(
+              targets.region(),
+              RegionField.of(task.subgraph(), targets.locals(), hops),
+              targets.places());
       long more = ForwardPass.bytes(model, output.field());
       if (!group.isEmpty() && (bytes + more > GROUP_BYTES || group.size() == GROUP_REGIONS)) {
         groups.add(List.copyOf(group));
@@ -66,7 +70,35 @@ final class SmoothingPlan {
     }
   }
 
-  private static List<OutputRegion> outputs(SmoothingTask task, int hops) {
+  /** The targets in one region: ascending local indices, and the place of each in the task. */
+  static final class Targets {
+    private final int region;
+    private final int[] locals;
+    private final List<Integer> places;
+
+    private Targets(int region, int[] locals, List<Integer> places) {
+      this.region = region;
+      this.locals = locals;
+      this.places = places;
+    }
+
+    int region() {
+      return region;
+    }
+
+    /** Read only. */
+    int[] locals() {
+      return locals;
+    }
+
+    List<Integer> places() {
+      return places;
+    }
+  }
+
+  /** The regions that have targets. */
+  static List<Targets> targets(SmoothingTask task) {
+    requireNoiseFits(task);
     List<List<Integer>> placesOf = new ArrayList<>();
     for (int c = 0; c < task.schedule().regions(); c++) {
       placesOf.add(new ArrayList<>());
@@ -82,15 +114,13 @@ final class SmoothingPlan {
       placeOfLocal[local] = place;
       placesOf.get(task.subgraph().region(local)).add(local);
     }
-    List<OutputRegion> outputs = new ArrayList<>();
+    List<Targets> outputs = new ArrayList<>();
     for (int c = 0; c < placesOf.size(); c++) {
       int[] locals = placesOf.get(c).stream().mapToInt(Integer::intValue).sorted().toArray();
       if (locals.length > 0) {
         outputs.add(
-            new OutputRegion(
-                c,
-                RegionField.of(task.subgraph(), locals, hops),
-                Arrays.stream(locals).mapToObj(local -> placeOfLocal[local]).toList()));
+            new Targets(
+                c, locals, Arrays.stream(locals).mapToObj(local -> placeOfLocal[local]).toList()));
       }
     }
     return outputs;

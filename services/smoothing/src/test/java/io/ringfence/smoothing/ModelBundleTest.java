@@ -27,7 +27,7 @@ class ModelBundleTest {
   private static final String APPNP =
       "{\"architecture\":\"appnp\",\"attributes\":3,\"hidden\":2,\"classes\":2,\"hops\":10,\"teleport\":0.15}";
 
-  @TempDir private Path folder;
+  @TempDir private Path folder = Path.of("");
 
   @BeforeEach
   void handMadeBundleWithOnlyTheRequiredKeys() throws IOException {

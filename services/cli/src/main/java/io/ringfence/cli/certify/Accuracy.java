@@ -11,8 +11,8 @@ import java.util.stream.IntStream;
  * @param clean by the base model on the graph as it is; empty without labels
  * @param smoothed by the smoothed classifier, abstaining or not; empty without labels
  */
-record Accuracy(OptionalDouble clean, OptionalDouble smoothed) {
-  static Accuracy of(Dataset dataset, BatchResult result) {
+public record Accuracy(OptionalDouble clean, OptionalDouble smoothed) {
+  public static Accuracy of(Dataset dataset, BatchResult result) {
     List<Integer> smoothed =
         result.certificates().stream().map(c -> c.bound().predictedClass()).toList();
     return new Accuracy(

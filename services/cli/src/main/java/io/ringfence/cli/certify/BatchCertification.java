@@ -34,7 +34,7 @@ import java.util.function.LongFunction;
  * <p>The same plan gives the same result whatever the smoother's threads: every sample is keyed by
  * (seed, sample, node), and sums of votes do not depend on their order.
  */
-final class BatchCertification {
+public final class BatchCertification {
   private final Smoother smoother;
   private final LinearCollectiveSolver solver;
   private final LongFunction<Steps> smoothingSteps;
@@ -43,14 +43,14 @@ final class BatchCertification {
    * @param solver proposes bounds where the exact search does not finish
    * @param smoothingSteps told the number of samples before smoothing, asked to count them after
    */
-  BatchCertification(
+  public BatchCertification(
       Smoother smoother, LinearCollectiveSolver solver, LongFunction<Steps> smoothingSteps) {
     this.smoother = smoother;
     this.solver = solver;
     this.smoothingSteps = smoothingSteps;
   }
 
-  BatchResult run(BatchPlan plan) {
+  public BatchResult run(BatchPlan plan) {
     long started = System.nanoTime();
     List<Integer> clean = cleanClasses(plan);
     SchedulePrice price = SchedulePrice.of(plan.schedule());
@@ -122,6 +122,17 @@ final class BatchCertification {
     return certificates;
   }
 
+  /**
+   * The collective certificates of some of the targets alone: how many of these keep their class.
+   * They hold together with all others at the plan's α, whichever are chosen, also after the fact.
+   *
+   * @param certificates as {@link #run} found them, any of them
+   */
+  public List<CollectiveCertificate> collective(
+      BatchPlan plan, List<TargetCertificate> certificates) {
+    return collective(plan, SchedulePrice.of(plan.schedule()), certificates);
+  }
+
   private List<CollectiveCertificate> collective(
       BatchPlan plan, SchedulePrice price, List<TargetCertificate> certificates) {
     List<SchedulePrice.RegionBound> targets =
@@ -153,7 +164,7 @@ final class BatchCertification {
   }
 
   /** Hears of samples that are done. */
-  interface Steps extends AutoCloseable {
+  public interface Steps extends AutoCloseable {
     void done(long samples);
 
     @Override

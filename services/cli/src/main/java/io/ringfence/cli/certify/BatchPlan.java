@@ -21,7 +21,7 @@ import java.util.List;
  * @param radiusCap largest radius that is looked for
  * @param seed key of all noise
  */
-record BatchPlan(
+public record BatchPlan(
     Subgraph graph,
     NoiseSchedule schedule,
     List<Integer> targets,
@@ -31,7 +31,7 @@ record BatchPlan(
     SearchLimit limit,
     int radiusCap,
     long seed) {
-  BatchPlan {
+  public BatchPlan {
     targets = List.copyOf(targets);
     budgets = List.copyOf(budgets);
     require(!targets.isEmpty(), "There is no target; name at least one node.");
@@ -48,12 +48,12 @@ record BatchPlan(
   }
 
   /** Noisy graphs that choose the class of each target. */
-  int selectionSamples() {
+  public int selectionSamples() {
     return sampling.selectionSamples();
   }
 
   /** Further noisy graphs, from which the bounds are computed; at most so many per target. */
-  int samples() {
+  public int samples() {
     return sampling.cap();
   }
 

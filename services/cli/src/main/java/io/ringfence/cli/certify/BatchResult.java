@@ -11,26 +11,26 @@ import java.util.List;
  * @param cleanClasses class of each target on the graph as it is, without noise
  * @param collective one per budget, in the order of the budgets
  */
-record BatchResult(
+public record BatchResult(
     List<TargetCertificate> certificates,
     List<Integer> cleanClasses,
     List<CollectiveCertificate> collective,
     Timings timings) {
-  BatchResult {
+  public BatchResult {
     certificates = List.copyOf(certificates);
     cleanClasses = List.copyOf(cleanClasses);
     collective = List.copyOf(collective);
   }
 
-  long abstained() {
+  public long abstained() {
     return certificates.stream().filter(c -> c.bound().abstains()).count();
   }
 
   /** Noisy graphs per target on average, apart from selection. */
-  double meanSamples() {
+  public double meanSamples() {
     return certificates.stream().mapToLong(c -> c.bound().samples()).average().orElse(0);
   }
 
   /** How long each part took. */
-  record Timings(Duration smoothing, Duration bounds, Duration collective) {}
+  public record Timings(Duration smoothing, Duration bounds, Duration collective) {}
 }

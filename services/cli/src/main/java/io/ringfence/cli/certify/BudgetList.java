@@ -11,16 +11,17 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Budgets in the order in which they are answered. */
-record BudgetList(List<Budget> budgets) {
+public record BudgetList(List<Budget> budgets) {
   private static final Pattern GRID = Pattern.compile("(\\d{1,3})[xX](\\d{1,3})");
 
-  BudgetList {
+  public BudgetList {
     budgets = List.copyOf(budgets);
   }
 
   /** Reads {@code ADDITIONS,DELETIONS;...}. */
-  static final class Pairs implements ITypeConverter<BudgetList> {
-    Pairs() {}
+  public static final class Pairs implements ITypeConverter<BudgetList> {
+    /** For picocli. */
+    public Pairs() {}
 
     @Override
     public BudgetList convert(String text) {
@@ -61,15 +62,16 @@ record BudgetList(List<Budget> budgets) {
   }
 
   /** Distances in the order in which they are answered. */
-  record DistanceList(List<AttackBudget> budgets) {
-    DistanceList {
+  public record DistanceList(List<AttackBudget> budgets) {
+    public DistanceList {
       budgets = List.copyOf(budgets);
     }
   }
 
   /** Reads {@code DISTANCE;...}. */
-  static final class Distances implements ITypeConverter<DistanceList> {
-    Distances() {}
+  public static final class Distances implements ITypeConverter<DistanceList> {
+    /** For picocli. */
+    public Distances() {}
 
     @Override
     public DistanceList convert(String text) {

@@ -12,13 +12,13 @@ import io.ringfence.certificates.ClassBound;
  * @param radii largest certified additions alone and deletions alone, or distance; none if it
  *     abstains
  */
-record TargetCertificate(int index, int region, ClassBound bound, CertifiedRadius radii) {
-  Status status() {
+public record TargetCertificate(int index, int region, ClassBound bound, CertifiedRadius radii) {
+  public Status status() {
     return bound.abstains() ? Status.ABSTAINED : Status.CERTIFIED;
   }
 
   /** Whether anything is promised. */
-  enum Status {
+  public enum Status {
     CERTIFIED,
     ABSTAINED
   }

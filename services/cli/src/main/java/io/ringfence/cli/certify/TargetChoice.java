@@ -14,8 +14,8 @@ import java.util.stream.IntStream;
  *
  * @param text {@code all}, {@code test}, or an {@code .npy} file with indices of nodes
  */
-record TargetChoice(String text) {
-  List<Integer> of(Dataset dataset) throws IOException {
+public record TargetChoice(String text) {
+  public List<Integer> of(Dataset dataset) throws IOException {
     return switch (text) {
       case "all" -> IntStream.range(0, dataset.nodes()).boxed().toList();
       case "test" -> test(dataset);

@@ -1,25 +1,13 @@
 package io.ringfence.cli.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.mustachejava.DefaultMustacheFactory;
-import com.github.mustachejava.Mustache;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Writes the report of a run. */
 public final class Report {
-  private static final String LIBRARY =
-      "/META-INF/resources/webjars/echarts/5.3.1/dist/echarts.min.js";
-
   private Report() {}
 
   /**
@@ -40,31 +28,7 @@ public final class Report {
   }
 
   static String render(RunFiles run, List<String> arguments) throws IOException {
-    Map<String, Object> page = new LinkedHashMap<>(new PageModel(run, arguments).values());
-    page.put("library", resource(LIBRARY));
-    page.put("style", resource("report.css"));
-    page.put("script", resource("report.js"));
-    StringWriter html = new StringWriter();
-    try (InputStream in = open("report.mustache");
-        Reader template = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-      Mustache mustache = new DefaultMustacheFactory().compile(template, "report");
-      mustache.execute(html, page);
-    }
-    return html.toString();
-  }
-
-  private static String resource(String name) throws IOException {
-    try (InputStream in = open(name)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static InputStream open(String name) {
-    InputStream in = Report.class.getResourceAsStream(name);
-    if (in == null) {
-      throw new IllegalStateException(
-          "The program lacks its part '%s'; build it again.".formatted(name));
-    }
-    return in;
+    return new Page(Report.class, "report.mustache", "report.js")
+        .render(new PageModel(run, arguments).values());
   }
 }

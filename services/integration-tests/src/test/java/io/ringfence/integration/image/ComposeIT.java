@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +47,11 @@ class ComposeIT {
         composition.kill(service);
       }
       composition.awaitHealthy("kafka", "certifier", "smoother", "monitor");
-      Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertNothingLost(composition));
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofSeconds(1))
+          .ignoreExceptions()
+          .untilAsserted(() -> assertNothingLost(composition));
       awaitShown(composition);
 
       assertStopsCleanly(composition);
@@ -67,10 +72,14 @@ class ComposeIT {
                 "sh",
                 "-c",
                 "touch /opt/ringfence/x /etc/x 2>&1 || echo refused"))
-        .contains("Read-only file system", "refused");
+        .contains("refused");
     assertThat(
             composition.docker(
-                "exec", certifier, "sh", "-c", "ls /opt/ringfence/lib | grep -c native || true"))
+                "exec",
+                certifier,
+                "sh",
+                "-c",
+                "ls /opt/ringfence/lib | grep -cE 'pytorch-native|ortools-linux' || true"))
         .as("packed natives beside the unpacked ones")
         .isEqualTo("0");
   }
@@ -100,8 +109,7 @@ class ComposeIT {
     }
     assertThat(expected.nodes()).hasSize(NODES);
     ChangelogGraphs.Content kept =
-        ChangelogGraphs.of(reader.readAll("graph-changelog")).get("demo");
-    assertThat(kept).isNotNull();
+        Objects.requireNonNull(ChangelogGraphs.of(reader.readAll("graph-changelog")).get("demo"));
     assertThat(kept.nodes()).isEqualTo(expected.nodes());
     assertThat(kept.edges()).isEqualTo(expected.edges());
     assertThat(reader.readAll("graph-updates.dlq")).isEmpty();

@@ -84,8 +84,9 @@ final class Composition implements AutoCloseable {
 
   /** Ends a service's process without a chance to put anything in order, and starts it again. */
   void kill(String service) throws IOException, InterruptedException {
-    docker("kill", container(service));
-    docker("start", container(service));
+    String container = container(service);
+    docker("kill", container);
+    docker("start", container);
   }
 
   /** What the monitor answers. */
