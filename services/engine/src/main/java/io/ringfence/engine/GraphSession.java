@@ -319,10 +319,11 @@ public final class GraphSession {
   }
 
   /**
-   * The next certification: watched nodes that wait, then those that have waited too long, then
-   * those that lost a certificate, then other waiting ones, then those with little left of their
-   * certificate. Nodes of which a result is on its way are left out; tasks may be taken until there
-   * are no more. While a next epoch is certified, it and the one in force get equal work.
+   * The next certification: watched nodes, then those that have waited too long, then those that
+   * lost a certificate, then those with little left of theirs, then those that never had one, and
+   * last those that abstain and have changed since. Nodes of which a result is on its way are left
+   * out; tasks may be taken until there are no more. While a next epoch is certified, it and the
+   * one in force get equal work.
    */
   public Optional<CertificationTask> plan(TaskLimits limits, Instant now) {
     long overdue = waiting.overdueSince(graph.version(), now, limits.patience());

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,31 +169,32 @@ final class NodeTable {
   }
 
   /**
-   * At most {@code limit} nodes to certify: those that wait, most urgent first; after them those
-   * whose certificate is endangered, and last those that abstain, watched ones first of each.
+   * At most {@code limit} nodes to certify: those that wait and those whose certificate is
+   * endangered, most urgent first; last those that abstain, watched ones first. Cost: all of them
+   * are looked at and sorted.
    */
   List<NodeEntry> mostUrgent(int limit, Urgency urgency) {
     Comparator<NodeEntry> watchedFirst =
         Comparator.comparing(urgency::isWatched, Comparator.reverseOrder());
     List<NodeEntry> chosen = new ArrayList<>();
-    choose(chosen, limit, pending.values(), urgency.order(), urgency.mayGo());
-    choose(chosen, limit, endangered.values(), watchedFirst, urgency.mayGo());
-    choose(chosen, limit, stale.values(), watchedFirst, urgency.mayGo());
+    choose(
+        chosen,
+        limit,
+        Stream.concat(pending.values().stream(), endangered.values().stream()),
+        urgency.order(),
+        urgency.mayGo());
+    choose(chosen, limit, stale.values().stream(), watchedFirst, urgency.mayGo());
     return chosen;
   }
 
   private static void choose(
       List<NodeEntry> chosen,
       int limit,
-      Collection<NodeEntry> entries,
+      Stream<NodeEntry> entries,
       Comparator<NodeEntry> order,
       Predicate<NodeEntry> mayGo) {
     if (chosen.size() < limit) {
-      entries.stream()
-          .filter(mayGo)
-          .sorted(order)
-          .limit(limit - chosen.size())
-          .forEach(chosen::add);
+      entries.filter(mayGo).sorted(order).limit(limit - chosen.size()).forEach(chosen::add);
     }
   }
 

@@ -1,7 +1,7 @@
 package io.ringfence.engine;
 
 /**
- * When a word that still stands is worth new samples. Nodes without a word always come first.
+ * When a word that still stands is worth new samples. Who goes first says {@link Urgency}.
  *
  * @param share a certificate is renewed when less than this share of either of its radii is left,
  *     in [0, 1]: 0 waits until it ends, 1 renews at the first loss

@@ -79,6 +79,17 @@ final class Standing {
         || radii.deletions() < share * reference.deletions();
   }
 
+  /** What is left of the radius that has lost the larger share, in [0, 1]. */
+  double shareLeft() {
+    return Math.min(
+        share(radii.additions(), reference.additions()),
+        share(radii.deletions(), reference.deletions()));
+  }
+
+  private static double share(int left, int whole) {
+    return whole == 0 ? 1 : Math.min(1, (double) left / whole);
+  }
+
   /** No better certificate was to be had: only a further loss makes the node endangered again. */
   void acceptAsReference() {
     reference = radii;

@@ -5,8 +5,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Which of the waiting nodes goes first: watched ones, then those that have waited too long, then
- * those that lost a certificate, then the others; among equals the one that waits longest.
+ * Which node goes first: watched ones, then those that have waited too long, then those that lost a
+ * certificate, then those whose certificate is endangered, the one with the least of it left first,
+ * then those that never had one. Among equals it is the one that waits longest.
  *
  * @param watched ids of nodes that go first
  * @param overdueSince who waits since this graph version or an earlier one has waited too long
@@ -14,9 +15,10 @@ import java.util.function.Predicate;
  */
 record Urgency(Set<String> watched, long overdueSince, Predicate<NodeEntry> mayGo) {
 
-  /** Most urgent first. */
+  /** Most urgent first, of nodes that wait and nodes whose certificate is endangered. */
   Comparator<NodeEntry> order() {
     return Comparator.comparingInt(this::rank)
+        .thenComparingDouble(Urgency::left)
         .thenComparingLong(NodeEntry::waitingSince)
         .thenComparingLong(NodeEntry::ordinal);
   }
@@ -25,10 +27,24 @@ record Urgency(Set<String> watched, long overdueSince, Predicate<NodeEntry> mayG
     if (isWatched(entry)) {
       return 0;
     }
-    if (entry.waitingSince() <= overdueSince) {
+    if (!entry.isPending()) {
+      return 3;
+    }
+    if (isOverdue(entry)) {
       return 1;
     }
-    return entry.heldCertificate() ? 2 : 3;
+    return entry.heldCertificate() ? 2 : 4;
+  }
+
+  /** Whether a node that waits has waited too long. */
+  boolean isOverdue(NodeEntry entry) {
+    return entry.waitingSince() <= overdueSince;
+  }
+
+  /** Who waits has nothing left. */
+  private static double left(NodeEntry entry) {
+    Standing standing = entry.standing();
+    return standing == null ? 0 : standing.shareLeft();
   }
 
   boolean isWatched(NodeEntry entry) {

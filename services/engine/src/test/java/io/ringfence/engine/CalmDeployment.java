@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
 final class CalmDeployment {
 
   static final AttributeSpec BITS = new AttributeSpec(AttributeSpec.Kind.BINARY, 4);
-  static final GraphLimits LIMITS = new GraphLimits(1000, 1000, 1000, 10);
+  static final GraphLimits LIMITS = new GraphLimits(1000, 1000, 1000, 100, 10_000, 10);
   static final ReceptiveField ONE_HOP = new ReceptiveField(1, 1);
 
   private CalmDeployment() {}
@@ -34,8 +34,17 @@ final class CalmDeployment {
    * The session of a graph of nodes {@code n0}, {@code n1}, … without edges, in its first epoch.
    */
   static GraphSession session(int nodes) {
+    return session(nodes, settings(4, 1.1, RenewalRule.DEFAULT), NoiseLevel.of(0.05, 0.6));
+  }
+
+  /** The same with wide radii, renewed at the first loss, and room for as many nodes again. */
+  static GraphSession eagerSession(int nodes) {
+    return session(nodes, settings(20, 2, new RenewalRule(1, 1)), NoiseLevel.of(0.3, 0.3));
+  }
+
+  private static GraphSession session(int nodes, CertificationSettings settings, NoiseLevel noise) {
     GraphSession session =
-        GraphSession.empty("calm", settings(), (graph, ids) -> plan(graph.nodes()), seed());
+        GraphSession.empty("calm", settings, (graph, ids) -> plan(graph.nodes(), noise), seed());
     apply(session, nodes(0, nodes));
     session.openEpochIfDue();
     return session;
@@ -45,7 +54,7 @@ final class CalmDeployment {
     return new MasterSeed(5);
   }
 
-  private static CertificationSettings settings() {
+  private static CertificationSettings settings(int radiusCap, double growth, RenewalRule renewal) {
     return new CertificationSettings(
         "settings",
         "model",
@@ -55,17 +64,18 @@ final class CalmDeployment {
         new Confidence(0.01, Confidence.Scope.JOINT, Confidence.Horizon.FOREVER),
         Optional.empty(),
         SamplingRule.fixed(Classifier.VOTES, 10, 1000),
-        4,
+        radiusCap,
         List.of(),
         Duration.ofSeconds(1),
-        1.1);
+        growth,
+        renewal);
   }
 
-  private static EpochPlanner.EpochPlan plan(int nodes) {
+  private static EpochPlanner.EpochPlan plan(int nodes, NoiseLevel noise) {
     return new EpochPlanner.EpochPlan(
         new RegionAssignment(
             1, Collections.nCopies(nodes, 0), List.of(List.of(0)), List.of(List.of(0.0))),
-        BinaryNoiseSchedule.uniform(1, NoiseLevel.of(0.05, 0.6)));
+        BinaryNoiseSchedule.uniform(1, noise));
   }
 
   static List<GraphOp> nodes(int first, int end) {

@@ -8,6 +8,7 @@ import static io.ringfence.engine.CalmDeployment.finish;
 import static io.ringfence.engine.CalmDeployment.nodes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.ringfence.graph.GraphOp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -85,6 +86,47 @@ class PlanningTest {
       order.add("n" + task.targets().get(0).ordinal());
     }
     assertThat(session.plan(oneByOne, START.plus(later))).isEmpty();
+    return order;
+  }
+
+  @Test
+  void endangeredNodesGoBeforeThoseThatNeverHadACertificateTheOneWithLeastLeftFirst() {
+    assertThat(orderOfEndangered(Duration.ofSeconds(1)))
+        .containsExactly("n5", "n1", "n0", "n3", "n4", "n2", "n6");
+  }
+
+  @Test
+  void whoHasWaitedTooLongGoesBeforeEndangeredNodes() {
+    assertThat(orderOfEndangered(Duration.ofSeconds(11)))
+        .containsExactly("n5", "n1", "n0", "n3", "n6", "n4", "n2");
+  }
+
+  /**
+   * Nodes 1, 2 and 4 have lost more and more of their certificates, 0 and 3 have lost theirs, 5 and
+   * 6 are new; 1 and 5 are watched.
+   */
+  private static List<String> orderOfEndangered(Duration later) {
+    TaskLimits oneByOne = new TaskLimits(1, Long.MAX_VALUE, Duration.ofSeconds(10));
+    GraphSession session = CalmDeployment.eagerSession(5);
+    certifyAll(session);
+    apply(
+        session,
+        List.of(
+            new GraphOp.SetAttributes("n1", List.of(1)),
+            new GraphOp.SetAttributes("n2", List.of(1, 2)),
+            new GraphOp.SetAttributes("n4", List.of(1, 2, 3)),
+            new GraphOp.PutEdge("n0", "n3")));
+    apply(session, nodes(5, 7));
+    session.watch(List.of("n1", "n5"));
+    assertThat(session.counts()).isEqualTo(new StatusCounts(3, 4, 0));
+    List<String> order = new ArrayList<>();
+    Instant now = START;
+    for (int k = 0; k < 7; k++) {
+      CertificationTask task = session.plan(oneByOne, now).orElseThrow();
+      order.add("n" + task.targets().get(0).ordinal());
+      now = START.plus(later);
+    }
+    assertThat(session.plan(oneByOne, now)).isEmpty();
     return order;
   }
 

@@ -93,7 +93,7 @@ class RejudgementTest {
               "model",
               new AttributeSpec(AttributeSpec.Kind.BINARY, BITS),
               new ReceptiveField(2, 2),
-              new GraphLimits(NODES, 1_000, 100, 10),
+              new GraphLimits(NODES, 1_000, 100, 100, 10_000, 10),
               new Confidence(0.01, Confidence.Scope.JOINT, Confidence.Horizon.FOREVER),
               Optional.empty(),
               SamplingRule.fixed(Classifier.VOTES, 50, 20_000),

@@ -67,7 +67,7 @@ final class TinyDeployment {
         "model",
         new AttributeSpec(AttributeSpec.Kind.BINARY, DIMENSION),
         field,
-        new GraphLimits(MOST_NODES, 100, 100, 10),
+        new GraphLimits(MOST_NODES, 100, 100, 100, 10_000, 10),
         new Confidence(0.01, Confidence.Scope.JOINT, Confidence.Horizon.FOREVER),
         Optional.empty(),
         rule,

@@ -25,6 +25,7 @@ final class NodeTable {
   private int[] room = new int[16];
   private int slots;
   private int degreeSum;
+  private long attributes;
   private int stamp;
 
   /** Adds a node with an ordinal above all others and returns its slot. */
@@ -51,12 +52,14 @@ final class NodeTable {
     NodeRecord old = records[slot];
     if (old != null) {
       degreeSum -= old.neighbours().length;
+      attributes -= old.attributes().set();
       if (node == null) {
         slotOfId.remove(old.id());
       }
     }
     if (node != null) {
       degreeSum += node.neighbours().length;
+      attributes += node.attributes().set();
       if (old == null) {
         slotOfId.put(node.id(), slot);
       }
@@ -112,6 +115,11 @@ final class NodeTable {
 
   int edges() {
     return degreeSum / 2;
+  }
+
+  /** Attributes that are set, of all nodes. */
+  long attributes() {
+    return attributes;
   }
 
   /** Starts a new marking in which no slot is marked. */

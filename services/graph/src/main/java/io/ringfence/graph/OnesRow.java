@@ -40,6 +40,11 @@ final class OnesRow implements AttributeRow {
   }
 
   @Override
+  public int set() {
+    return ones.length;
+  }
+
+  @Override
   public NodeAttributes toAttributes() {
     return new BinaryAttributes(new IntsView(ones));
   }

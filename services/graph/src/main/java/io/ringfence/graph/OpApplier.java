@@ -55,21 +55,24 @@ final class OpApplier {
     if (put.label().isPresent() && put.label().getAsInt() < 0) {
       return fault(
           RejectionReason.INVALID_LABEL,
-          "label %s of node %s is too large; labels are numbers from 0 to 2147483647; leave it out if unknown.",
+          "label %s of node %s is too large; labels are numbers from 0 to 2147483647; leave it out"
+              + " if unknown.",
           Integer.toUnsignedString(put.label().getAsInt()),
           NodeIds.quote(put.nodeId()));
     }
     AttributeRow row = AttributeRow.of(put.attributes());
     int slot = table.slot(put.nodeId());
     if (slot >= 0) {
-      journal.write(slot, table.at(slot).withContent(row, put.label()));
-      return Optional.empty();
+      return write(slot, table.at(slot).withContent(row, put.label()));
     }
     if (table.nodes() >= limits.nodes()) {
       return limit("nodes", limits.nodes(), "remove nodes first");
     }
-    arrive(put, row);
-    return Optional.empty();
+    Optional<Fault> tooMany = attributesFault(put.nodeId(), 0, row.set());
+    if (tooMany.isEmpty()) {
+      arrive(put, row);
+    }
+    return tooMany;
   }
 
   private void arrive(GraphOp.PutNode put, AttributeRow row) {
@@ -141,7 +144,7 @@ final class OpApplier {
       int slot = table.slot(set.nodeId());
       NodeRecord node = table.at(slot);
       OnesRow row = (OnesRow) node.attributes();
-      journal.write(slot, node.withAttributes(row.with(set.attributes())));
+      return write(slot, node.withAttributes(row.with(set.attributes())));
     }
     return fault;
   }
@@ -153,7 +156,7 @@ final class OpApplier {
       int slot = table.slot(clear.nodeId());
       NodeRecord node = table.at(slot);
       OnesRow row = (OnesRow) node.attributes();
-      journal.write(slot, node.withAttributes(row.without(clear.attributes())));
+      return write(slot, node.withAttributes(row.without(clear.attributes())));
     }
     return fault;
   }
@@ -164,9 +167,45 @@ final class OpApplier {
       int slot = table.slot(set.nodeId());
       NodeRecord node = table.at(slot);
       ValuesRow row = (ValuesRow) node.attributes();
-      journal.write(slot, node.withAttributes(row.with(set.values())));
+      return write(slot, node.withAttributes(row.with(set.values())));
     }
     return fault;
+  }
+
+  /** Writes the content of a node that is there, unless it has too many attributes then. */
+  private Optional<Fault> write(int slot, NodeRecord node) {
+    Optional<Fault> fault =
+        attributesFault(node.id(), table.at(slot).attributes().set(), node.attributes().set());
+    if (fault.isEmpty()) {
+      journal.write(slot, node);
+    }
+    return fault;
+  }
+
+  /** Only who sets more than before can exceed a limit: a restored graph may be above it. */
+  private Optional<Fault> attributesFault(String id, int before, int after) {
+    if (after <= before) {
+      return Optional.empty();
+    }
+    if (after > limits.nodeAttributes()) {
+      return fault(
+          RejectionReason.LIMIT_EXCEEDED,
+          "node %s would have %d attributes set; %d are the limit of one node; set fewer of them or"
+              + " raise the limit.",
+          NodeIds.quote(id),
+          after,
+          limits.nodeAttributes());
+    }
+    long all = table.attributes() - before + after;
+    if (all > limits.attributes()) {
+      return fault(
+          RejectionReason.LIMIT_EXCEEDED,
+          "%d attributes would be set in the graph; %d are its limit; clear some of them first or"
+              + " raise the limit.",
+          all,
+          limits.attributes());
+    }
+    return Optional.empty();
   }
 
   private void link(int slot, int neighbour) {

@@ -9,17 +9,21 @@ import java.util.Map;
 final class ValuesRow implements AttributeRow {
 
   private final float[] values;
+  private final int set;
 
-  private ValuesRow(float[] values) {
+  private ValuesRow(float[] values, int set) {
     this.values = values;
+    this.set = set;
   }
 
   static ValuesRow of(List<Float> values) {
     float[] copy = new float[values.size()];
+    int set = 0;
     for (int k = 0; k < copy.length; k++) {
       copy[k] = values.get(k);
+      set += isSet(copy[k]);
     }
-    return new ValuesRow(copy);
+    return new ValuesRow(copy, set);
   }
 
   float[] values() {
@@ -28,8 +32,23 @@ final class ValuesRow implements AttributeRow {
 
   ValuesRow with(Map<Integer, Float> changes) {
     float[] copy = values.clone();
-    changes.forEach((index, value) -> copy[index] = value);
-    return new ValuesRow(copy);
+    int after = set;
+    for (Map.Entry<Integer, Float> change : changes.entrySet()) {
+      int index = change.getKey();
+      after += isSet(change.getValue()) - isSet(copy[index]);
+      copy[index] = change.getValue();
+    }
+    return new ValuesRow(copy, after);
+  }
+
+  /** 1 or 0; neither of the two zeros is set. */
+  private static int isSet(float value) {
+    return value == 0 ? 0 : 1;
+  }
+
+  @Override
+  public int set() {
+    return set;
   }
 
   @Override

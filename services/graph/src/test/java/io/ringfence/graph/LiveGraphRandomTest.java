@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LiveGraphRandomTest {
 
   private static final AttributeSpec BITS = new AttributeSpec(AttributeSpec.Kind.BINARY, 4);
-  private static final GraphLimits LIMITS = new GraphLimits(14, 30, 6, 16);
+  private static final GraphLimits LIMITS = new GraphLimits(14, 30, 6, 3, 24, 16);
 
   static Stream<Arguments> streams() {
     List<ReceptiveField> fields =

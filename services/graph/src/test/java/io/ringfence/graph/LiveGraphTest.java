@@ -34,7 +34,7 @@ class LiveGraphTest {
   private final LiveGraph graph = graph(BITS, MEAN_TWO_LAYERS);
 
   private static LiveGraph graph(AttributeSpec spec, ReceptiveField field) {
-    return new LiveGraph(spec, new GraphLimits(8, 10, 3, 20), field);
+    return new LiveGraph(spec, new GraphLimits(8, 10, 3, 5, 40, 20), field);
   }
 
   private static LiveGraph path(ReceptiveField field) {
@@ -205,7 +205,7 @@ class LiveGraphTest {
 
   @Test
   void nodesAndEdgesBeyondTheLimitsAreRejected() {
-    LiveGraph small = new LiveGraph(BITS, new GraphLimits(3, 2, 9, 9), MEAN_TWO_LAYERS);
+    LiveGraph small = new LiveGraph(BITS, new GraphLimits(3, 2, 9, 5, 40, 9), MEAN_TWO_LAYERS);
     applied(small, node("a"), node("b"), node("c"), edge("a", "b"), edge("b", "c"));
 
     UpdateOutcome.Rejected fourth = (UpdateOutcome.Rejected) small.apply(batch(node("d")));
@@ -216,6 +216,56 @@ class LiveGraphTest {
     assertThat(third.reason()).isEqualTo(RejectionReason.LIMIT_EXCEEDED);
     assertThat(third.message()).contains("2 edges");
     assertThat(applied(small, drop("a"), node("d")).isNoOp()).isFalse();
+  }
+
+  @Test
+  void attributesBeyondTheLimitsOfANodeAndOfTheGraphAreRejectedWithoutATrace() {
+    LiveGraph small = new LiveGraph(BITS, new GraphLimits(9, 9, 9, 3, 5, 9), MEAN_TWO_LAYERS);
+    applied(small, node("a", 0, 1), node("b", 0, 4));
+    GraphState before = GraphState.of(small);
+
+    requireLimit(small, "node 'a' would have 4 attributes set; 3 are", set("a", 2, 3));
+    requireLimit(small, "node 'a' would have 4 attributes set; 3 are", node("a", 1, 2, 3, 4));
+    requireLimit(small, "6 attributes would be set in the graph; 5 are", node("c", 0, 1));
+    requireLimit(small, "6 attributes would be set", set("b", 1), node("c", 0));
+    assertThat(GraphState.of(small)).isEqualTo(before);
+
+    applied(small, set("a", 1, 2), clear("b", 0, 4), node("c", 0, 1));
+    requireLimit(small, "6 attributes would be set", set("b", 0));
+    applied(small, drop("c"), set("b", 0, 1));
+    requireLimit(small, "6 attributes would be set", set("b", 2));
+  }
+
+  @Test
+  void realValuesOtherThanZeroAreAttributesThatAreSet() {
+    LiveGraph small = new LiveGraph(REALS, new GraphLimits(9, 9, 9, 1, 2, 9), MEAN_TWO_LAYERS);
+    applied(small, real("a", 0f, 2f), real("b", -0f, 0f));
+
+    requireLimit(
+        small, "node 'a' would have 2 attributes set", new GraphOp.SetValues("a", Map.of(0, 1f)));
+    applied(small, new GraphOp.SetValues("a", Map.of(0, 1f, 1, 0f)), real("b", 0f, 3f));
+    requireLimit(small, "3 attributes would be set in the graph; 2 are", real("c", 1f, 0f));
+    applied(small, new GraphOp.SetValues("b", Map.of(1, -0f)), real("c", 1f, 0f));
+  }
+
+  @Test
+  void aRestoredGraphAboveTheLimitsTakesWhatSetsNoMore() {
+    GraphLimits limits = new GraphLimits(9, 9, 9, 1, 1, 9);
+    NodeState kept =
+        new NodeState("a", 0, new BinaryAttributes(List.of(0, 1, 2)), OptionalInt.empty(), -1);
+    LiveGraph restored =
+        LiveGraph.restore(
+            BITS, limits, MEAN_TWO_LAYERS, List.of(kept), List.of(), 1, 1, Optional.empty());
+
+    applied(restored, clear("a", 0), set("a", 1), node("a", 3, 4));
+    requireLimit(restored, "node 'a' would have 3 attributes set", set("a", 0));
+    requireLimit(restored, "3 attributes would be set in the graph", node("b", 0));
+  }
+
+  private static void requireLimit(LiveGraph graph, String said, GraphOp... ops) {
+    UpdateOutcome.Rejected refused = (UpdateOutcome.Rejected) graph.apply(batch(ops));
+    assertThat(refused.reason()).isEqualTo(RejectionReason.LIMIT_EXCEEDED);
+    assertThat(refused.message()).contains(said).contains("or raise the limit");
   }
 
   @Test

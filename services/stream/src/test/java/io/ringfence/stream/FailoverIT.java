@@ -36,6 +36,8 @@ class FailoverIT {
   private static final Duration OUTAGE =
       Duration.ofSeconds(Integer.getInteger("ringfence.faults.outage-seconds", 6));
 
+  private static final Duration SHORT_OUTAGE = Duration.ofSeconds(3);
+
   private StreamFixture stream;
 
   @BeforeEach
@@ -126,7 +128,7 @@ class FailoverIT {
 
   @Test
   void aTransactionThatALostInstanceHadBegunDoesNotHoldUpItsSuccessor() {
-    Standstill standstill = new Standstill();
+    Standstill standstill = new Standstill(TransactionObserver.Step.AFTER_OFFSETS);
     CertifierLoop one =
         stream.start(
             "one",
@@ -155,11 +157,48 @@ class FailoverIT {
         .allMatch(certificate -> certificate.getCertifications() == 1);
   }
 
+  @Test
+  void aBrokerThatGoesInTheMiddleOfATransactionLosesAndDoublesNothing() {
+    Standstill standstill = new Standstill(TransactionObserver.Step.AFTER_SENDS);
+    CertifierLoop loop = stream.start("one", Map.of(), Map.of(), standstill);
+    sendToAll("a");
+    awaitAllCertified(1);
+    standstill.comes();
+    sendToAll("b");
+    await().atMost(StreamFixture.PATIENCE).until(standstill::isThere);
+    sendToAll("c", "d");
+
+    stream.stopBroker();
+    standstill.ends();
+    await().pollDelay(SHORT_OUTAGE).atMost(SHORT_OUTAGE.plusSeconds(10)).until(() -> true);
+    stream.startBroker();
+    sendToAll("e");
+
+    awaitAllCertified(5);
+    assertThat(loop.state()).isInstanceOf(LoopState.Running.class);
+    for (String graph : GRAPHS) {
+      for (String node : List.of("a", "b", "c", "d", "e")) {
+        String key = graph + "/" + node;
+        assertThat(statuses(key)).as(key).containsExactly(Status.PENDING, Status.CERTIFIED);
+        assertThat(stream.certificate(key).getCertifications()).as(key).isEqualTo(1);
+      }
+      assertThat(stream.graph(graph).orElseThrow().getGraphVersion())
+          .as("five updates and an epoch")
+          .isEqualTo(6);
+    }
+    assertThat(stream.read("graph-updates.dlq")).isEmpty();
+  }
+
   /** An instance that stands still in the middle of a transaction, as in a long pause of its VM. */
   private static final class Standstill implements TransactionObserver {
+    private final Step place;
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile boolean comes;
     private volatile boolean there;
+
+    Standstill(Step place) {
+      this.place = place;
+    }
 
     void comes() {
       comes = true;
@@ -175,7 +214,7 @@ class FailoverIT {
 
     @Override
     public void at(Step step) {
-      if (comes && !there && step == Step.AFTER_OFFSETS) {
+      if (comes && !there && step == place) {
         there = true;
         try {
           if (!end.await(60, TimeUnit.SECONDS)) {

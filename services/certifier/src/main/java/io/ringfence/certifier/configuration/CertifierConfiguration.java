@@ -66,7 +66,14 @@ public record CertifierConfiguration(
       short replication) {}
 
   /** Limits of one graph. */
-  public record Graph(int nodes, int edges, int degree, int nodeIdBytes, int recordBytes) {}
+  public record Graph(
+      int nodes,
+      int edges,
+      int degree,
+      int nodeAttributes,
+      long attributes,
+      int nodeIdBytes,
+      int recordBytes) {}
 
   /** How nodes are divided into regions. */
   public record Regions(

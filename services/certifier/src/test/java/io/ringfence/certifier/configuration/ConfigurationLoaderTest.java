@@ -148,6 +148,7 @@ class ConfigurationLoaderTest {
                 "RINGFENCE_TOPICS_CREATE", "false",
                 "RINGFENCE_NOISE_DELETIONS_MAX", "0.9",
                 "RINGFENCE_GRAPH_NODE_ID_BYTES", "99",
+                "RINGFENCE_GRAPH_ATTRIBUTES", "50000000000",
                 "RINGFENCE_KAFKA_BOOTSTRAP_SERVERS", "other:1",
                 "RINGFENCE_KAFKA_SECURITY_PROTOCOL", "SSL",
                 "RINGFENCE_KAFKA_CONSUMER_MAX_POLL_RECORDS", "9",
@@ -158,6 +159,7 @@ class ConfigurationLoaderTest {
     assertThat(configuration.topics().create()).isFalse();
     assertThat(configuration.noise().deletions().max()).isEqualTo(0.9);
     assertThat(configuration.graph().nodeIdBytes()).isEqualTo(99);
+    assertThat(configuration.graph().attributes()).isEqualTo(50_000_000_000L);
     assertThat(configuration.kafka().bootstrapServers()).isEqualTo("other:1");
     assertThat(configuration.kafka().consumer())
         .containsEntry("security.protocol", "SSL")

@@ -19,8 +19,11 @@ public final class PlainGraph {
    * What every update is held against.
    *
    * @param attributes bits per node
+   * @param nodeOnes most bits that are one at a node
+   * @param ones most bits that are one in the graph
    */
-  public record Rules(int attributes, int nodes, int edges, int degree, int nodeIdBytes) {}
+  public record Rules(
+      int attributes, int nodes, int edges, int degree, int nodeOnes, long ones, int nodeIdBytes) {}
 
   /** What is known of a node. */
   public record Node(SortedSet<Integer> ones, OptionalInt label) {}

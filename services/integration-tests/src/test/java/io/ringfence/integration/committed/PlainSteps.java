@@ -91,8 +91,17 @@ final class PlainSteps {
       return Optional.of("LIMIT_EXCEEDED");
     }
     OptionalInt label = put.hasLabel() ? OptionalInt.of(put.getLabel()) : OptionalInt.empty();
-    nodes.put(id, new PlainGraph.Node(new TreeSet<>(put.getBinary().getOnesList()), label));
-    return Optional.empty();
+    return write(id, new PlainGraph.Node(new TreeSet<>(put.getBinary().getOnesList()), label));
+  }
+
+  /** Whoever has more ones than before must keep within both limits of them. */
+  private Optional<String> write(String id, PlainGraph.Node node) {
+    PlainGraph.Node before = nodes.put(id, node);
+    boolean grows =
+        before == null ? !node.ones().isEmpty() : node.ones().size() > before.ones().size();
+    long ones = nodes.values().stream().mapToLong(other -> other.ones().size()).sum();
+    boolean tooMany = node.ones().size() > rules.nodeOnes() || ones > rules.ones();
+    return grows && tooMany ? Optional.of("LIMIT_EXCEEDED") : Optional.empty();
   }
 
   private Optional<String> removeNode(String id) {
@@ -147,8 +156,7 @@ final class PlainSteps {
     } else {
       attributes.forEach(ones::remove);
     }
-    nodes.put(id, new PlainGraph.Node(ones, node.label()));
-    return Optional.empty();
+    return write(id, new PlainGraph.Node(ones, node.label()));
   }
 
   private Optional<String> ends(String source, String target) {

@@ -57,6 +57,8 @@ final class Deployment {
                 Judge.RULES.nodes(),
                 Judge.RULES.edges(),
                 Judge.RULES.degree(),
+                Judge.RULES.nodeOnes(),
+                Judge.RULES.ones(),
                 Judge.RULES.nodeIdBytes()),
             new Confidence(0.01, Confidence.Scope.JOINT, Confidence.Horizon.FOREVER),
             Optional.empty(),

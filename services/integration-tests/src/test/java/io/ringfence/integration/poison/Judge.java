@@ -29,7 +29,7 @@ final class Judge {
 
   static final int PARTITIONS = 3;
   static final int RECORD_BYTES = LiveCertifier.RECORD_BYTES;
-  static final PlainGraph.Rules RULES = new PlainGraph.Rules(16, 40, 60, 8, 64);
+  static final PlainGraph.Rules RULES = new PlainGraph.Rules(16, 40, 60, 8, 7, 36, 64);
 
   private static final int MOST_KEY_BYTES = 256;
   private static final Set<String> UNREADABLE = Set.of("MALFORMED", "UNKNOWN_FIELD", "UNKNOWN_OP");

@@ -17,6 +17,9 @@ final class ValidUpdates {
 
   private static final int IDS = 12;
 
+  /** Ones of every node for which there is room whatever the others are. */
+  private static final long ROOM = Judge.RULES.ones() / IDS;
+
   private ValidUpdates() {}
 
   /** Some steps of any kind. */
@@ -33,7 +36,9 @@ final class ValidUpdates {
 
   /** Puts a node: nothing that a graph can refuse while it has room. */
   static GraphUpdate put(Dice dice) {
-    return GraphUpdate.newBuilder().addOps(GraphOp.newBuilder().setPutNode(node(dice))).build();
+    return GraphUpdate.newBuilder()
+        .addOps(GraphOp.newBuilder().setPutNode(node(dice, ROOM)))
+        .build();
   }
 
   private static GraphOp op(Dice dice) {
@@ -52,15 +57,17 @@ final class ValidUpdates {
           op.setClearAttributes(
                   ClearAttributes.newBuilder().setNodeId(id(dice)).addAllAttributes(bits(dice)))
               .build();
-      default -> op.setPutNode(node(dice)).build();
+      default -> op.setPutNode(node(dice, Judge.RULES.attributes())).build();
     };
   }
 
-  private static PutNode.Builder node(Dice dice) {
+  private static PutNode.Builder node(Dice dice, long mostOnes) {
     PutNode.Builder node =
         PutNode.newBuilder()
             .setNodeId(id(dice))
-            .setBinary(BinaryAttributes.newBuilder().addAllOnes(bits(dice)));
+            .setBinary(
+                BinaryAttributes.newBuilder()
+                    .addAllOnes(bits(dice).stream().limit(mostOnes).toList()));
     return dice.onceIn(3) ? node.setLabel(dice.below(4)) : node;
   }
 

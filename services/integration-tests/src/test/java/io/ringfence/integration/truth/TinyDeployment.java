@@ -30,7 +30,9 @@ import java.util.stream.IntStream;
 /** What a certifier of tiny graphs is made of: a random network, random epochs. */
 final class TinyDeployment {
 
-  static final PlainGraph.Rules RULES = new PlainGraph.Rules(TinyNetwork.ATTRIBUTES, 4, 5, 3, 10);
+  static final PlainGraph.Rules RULES =
+      new PlainGraph.Rules(
+          TinyNetwork.ATTRIBUTES, 4, 5, 3, TinyNetwork.ATTRIBUTES, 4 * TinyNetwork.ATTRIBUTES, 10);
 
   /**
    * Of one graph, for ever. By bad luck a thousand streams then hold a wrong certificate with a
@@ -83,7 +85,13 @@ final class TinyDeployment {
         "model",
         new AttributeSpec(AttributeSpec.Kind.BINARY, RULES.attributes()),
         network.model().receptiveField(),
-        new GraphLimits(RULES.nodes(), RULES.edges(), RULES.degree(), RULES.nodeIdBytes()),
+        new GraphLimits(
+            RULES.nodes(),
+            RULES.edges(),
+            RULES.degree(),
+            RULES.nodeOnes(),
+            RULES.ones(),
+            RULES.nodeIdBytes()),
         new Confidence(ALPHA, Confidence.Scope.JOINT, Confidence.Horizon.FOREVER),
         Optional.empty(),
         adaptive
