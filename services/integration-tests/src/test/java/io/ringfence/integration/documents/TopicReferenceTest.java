@@ -15,16 +15,19 @@ import io.ringfence.schemas.v1.NodeCertificate;
 import io.ringfence.schemas.v1.RobustnessAlert;
 import io.ringfence.stream.TopicDeclarations;
 import io.ringfence.stream.Topics;
+import io.ringfence.stream.pool.PoolTopics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +39,7 @@ class TopicReferenceTest {
 
   private static final Path DOCUMENT = Path.of("../../docs/topics.md");
   private static final int RECORD_BYTES = 1 << 20;
+  private static final int POOL_RECORD_BYTES = 8 << 20;
   private static final Topics NAMES = Topics.DEFAULT;
 
   private record Part(String topic, String key, String who, Descriptor message) {}
@@ -86,7 +90,8 @@ class TopicReferenceTest {
             Written from the schemas and the declarations in the code by `TopicReferenceTest`; do not edit by hand. Names are the defaults.
             The header `%s` of a record with a value is `%s` or `%s`; binary records may stand in the frame of a schema registry.
             `traceparent` is handed on from updates. Partition and key of all topics of a graph go together: the certifier's topics have equally many partitions.
-            The smoother pool's `smoothing-tasks`, `smoothing-tasks-withdrawn` and `smoothing-results` are internal.
+            The smoother pool's topics are internal; `max.message.bytes` of all follow `graph.record-bytes` and `smoothing.pool.record-bytes`.
+            The monitor makes `robustness-alerts` with one partition and the broker's options. Do not compact it: alerts of several rules share a key.
 
             | topic | options when Ringfence makes it |
             |---|---|
@@ -95,7 +100,12 @@ class TopicReferenceTest {
                     Encoding.CONTENT_TYPE_HEADER,
                     Encoding.JSON.contentType(),
                     Encoding.BINARY.contentType()));
-    for (NewTopic topic : new TopicDeclarations(NAMES, 1, (short) -1, RECORD_BYTES).all()) {
+    List<NewTopic> declared =
+        Stream.concat(
+                new TopicDeclarations(NAMES, 1, (short) -1, RECORD_BYTES).all().stream(),
+                PoolTopics.DEFAULT.declarations(1, (short) -1, POOL_RECORD_BYTES).stream())
+            .toList();
+    for (NewTopic topic : declared) {
       page.append("| `%s` | ".formatted(topic.name()))
           .append(String.join(", ", options(topic)))
           .append(" |\n");
@@ -106,17 +116,52 @@ class TopicReferenceTest {
     for (Part part : PARTS) {
       page.append("\n## %s\n\nKey: %s. %s\n\n".formatted(part.topic, part.key, part.who));
       page.append(comments.getOrDefault(part.message.getFullName(), "")).append("\n\n");
-      page.append("| field | type | meaning |\n|---|---|---|\n");
-      for (FieldDescriptor field : part.message.getFields()) {
-        page.append(
-            "| `%s` | %s | %s |\n"
-                .formatted(
-                    field.getJsonName(),
-                    type(field),
-                    comments.getOrDefault(field.getFullName(), "")));
-      }
+      appendFields(page, part.message, comments);
+    }
+    page.append(
+        "\n## Messages inside\n\nIn order of name; those of the changelog, which is internal, are left out.\n");
+    for (Descriptor inner : inside()) {
+      page.append("\n### %s\n\n".formatted(inner.getName()));
+      page.append(comments.getOrDefault(inner.getFullName(), "")).append("\n\n");
+      appendFields(page, inner, comments);
     }
     return page.toString();
+  }
+
+  private static void appendFields(
+      StringBuilder page, Descriptor message, Map<String, String> comments) {
+    page.append("| field | type | meaning |\n|---|---|---|\n");
+    for (FieldDescriptor field : message.getFields()) {
+      page.append(
+          "| `%s` | %s | %s |\n"
+              .formatted(
+                  field.getJsonName(),
+                  type(field),
+                  comments.getOrDefault(field.getFullName(), "")));
+    }
+  }
+
+  /** Messages that those of the topics for everybody have in them, at any depth. */
+  private static Collection<Descriptor> inside() {
+    Map<String, Descriptor> found = new TreeMap<>();
+    for (Part part : PARTS) {
+      if (!part.topic.equals(NAMES.graphChangelog())) {
+        collect(part.message, found);
+      }
+    }
+    return found.values();
+  }
+
+  private static void collect(Descriptor message, Map<String, Descriptor> found) {
+    for (FieldDescriptor field : message.getFields()) {
+      if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+        Descriptor inner = field.getMessageType();
+        boolean ours = inner.getFile().getPackage().equals(message.getFile().getPackage());
+        if (ours && found.putIfAbsent(inner.getFullName(), inner) == null) {
+          collect(inner, found);
+        }
+      }
+    }
   }
 
   private static List<String> options(NewTopic topic) {
