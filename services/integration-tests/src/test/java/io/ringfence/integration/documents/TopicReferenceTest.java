@@ -54,12 +54,14 @@ class TopicReferenceTest {
           new Part(
               NAMES.nodeCertificates(),
               "graph id / node id, each escaped (`%` as `%25`, `/` as `%2F`)",
-              "Written and, after a restart, read back by the certifier; read by the monitor and your consumers. No value (a tombstone): the node is gone.",
+              "Written and, after a restart, read back by the certifier; read by the monitor and"
+                  + " your consumers. No value (a tombstone): the node is gone.",
               NodeCertificate.getDescriptor()),
           new Part(
               NAMES.graphCertificates(),
               "the graph id",
-              "Written by the certifier; read by the monitor and your consumers. No value: the graph is gone.",
+              "Written by the certifier; read by the monitor and your consumers. No value: the"
+                  + " graph is gone.",
               GraphCertificate.getDescriptor()),
           new Part(
               "robustness-alerts",
@@ -69,7 +71,8 @@ class TopicReferenceTest {
           new Part(
               NAMES.graphChangelog(),
               "internal",
-              "Written and read back by the certifier; its structure is read by the monitor. Always binary, never framed.",
+              "Written and read back by the certifier; its structure is read by the monitor. Always"
+                  + " binary, never framed.",
               GraphElement.getDescriptor()));
 
   @Test
@@ -111,7 +114,11 @@ class TopicReferenceTest {
           .append(" |\n");
     }
     page.append(
-        "\nDead letters keep key, value and headers of the update; `ringfence-reason`, `ringfence-message`, `ringfence-topic`, `ringfence-partition`, `ringfence-offset` and\n`ringfence-timestamp` say why and where it lay.\n");
+        "\n"
+            + "Dead letters keep key, value and headers of the update; `ringfence-reason`,"
+            + " `ringfence-message`, `ringfence-topic`, `ringfence-partition`, `ringfence-offset`"
+            + " and\n"
+            + "`ringfence-timestamp` say why and where it lay.\n");
     Map<String, String> comments = comments();
     for (Part part : PARTS) {
       page.append("\n## %s\n\nKey: %s. %s\n\n".formatted(part.topic, part.key, part.who));
@@ -119,7 +126,9 @@ class TopicReferenceTest {
       appendFields(page, part.message, comments);
     }
     page.append(
-        "\n## Messages inside\n\nIn order of name; those of the changelog, which is internal, are left out.\n");
+        "\n"
+            + "## Messages inside\n\n"
+            + "In order of name; those of the changelog, which is internal, are left out.\n");
     for (Descriptor inner : inside()) {
       page.append("\n### %s\n\n".formatted(inner.getName()));
       page.append(comments.getOrDefault(inner.getFullName(), "")).append("\n\n");
@@ -154,7 +163,9 @@ class TopicReferenceTest {
 
   private static void collect(Descriptor message, Map<String, Descriptor> found) {
     for (FieldDescriptor field : message.getFields()) {
-      if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
+      if (field.isMapField()) {
+        collect(field.getMessageType(), found);
+      } else if (field.getJavaType() == FieldDescriptor.JavaType.MESSAGE) {
         Descriptor inner = field.getMessageType();
         boolean ours = inner.getFile().getPackage().equals(message.getFile().getPackage());
         if (ours && found.putIfAbsent(inner.getFullName(), inner) == null) {
@@ -172,6 +183,11 @@ class TopicReferenceTest {
   }
 
   private static String type(FieldDescriptor field) {
+    if (field.isMapField()) {
+      Descriptor entry = field.getMessageType();
+      return "map from %s to %s"
+          .formatted(type(entry.findFieldByNumber(1)), type(entry.findFieldByNumber(2)));
+    }
     String name =
         switch (field.getJavaType()) {
           case MESSAGE -> field.getMessageType().getName();
