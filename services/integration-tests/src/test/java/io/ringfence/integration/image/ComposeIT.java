@@ -99,7 +99,8 @@ class ComposeIT {
   private static void assertNothingLost(Composition composition) throws Exception {
     CommittedReader reader = new CommittedReader(composition.bootstrapServers());
     PlainGraph expected =
-        new PlainGraph(new PlainGraph.Rules(1_000_000, 1_000_000, 10_000_000, 100_000, 256));
+        new PlainGraph(
+            new PlainGraph.Rules(1_000_000, 1_000_000, 10_000_000, 100_000, 100_000, 1_000_000_000, 256));
     for (ConsumerRecord<byte[], byte[]> update : reader.readAll("graph-updates")) {
       assertThat(
               expected.apply(
