@@ -17,31 +17,47 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two certifier processes and two smoother processes share ten graphs, one of each is killed, and
- * the certificates are those of one certifier that worked alone.
+ * Two certifier processes and two smoother processes share ten graphs, and one of each is killed
+ * while there is work for it. The certificates are those of one certifier that worked alone; then
+ * the graphs change, and every record is held against them.
  */
 class SmootherPoolIT {
   private static final int GRAPHS = 10;
   private static final int PARTITIONS = 4;
   private static final int NODES = 100;
+  private static final int CHANGES = 20;
+  private static final long SEED = 20_260_304;
+
+  /** So many that work is left at either kill. */
+  private static final int SAMPLES = 4000;
+
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String[] GRAPH_IDS =
       IntStream.range(0, GRAPHS).mapToObj(k -> "graph-" + k).toArray(String[]::new);
 
+  private final Map<String, List<UpdateScript.Step>> scripts = new LinkedHashMap<>();
+  private Map<String, NodeCertificate> pooled = Map.of();
+  private Map<String, NodeCertificate> expected = Map.of();
+
   @Test
   void theCertificatesDoNotDependOnWhoWorkedNorOnWhoDied(@TempDir Path folder) throws Exception {
+    Dataset dataset = GraphGenerator.generate(GeneratorSettings.ofSize(NODES, 1));
+    for (int k = 0; k < GRAPHS; k++) {
+      scripts.put(GRAPH_IDS[k], script(GRAPH_IDS[k], dataset, SEED + k));
+    }
     Program.train(folder, NODES);
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.temporary());
-        Committed pooled = new Committed(broker.bootstrapServers(), PARTITIONS);
+        ScriptFeed feed = new ScriptFeed(broker.bootstrapServers());
+        Committed pool = new Committed(broker.bootstrapServers(), PARTITIONS);
         Committed alone = new Committed(broker.bootstrapServers(), PARTITIONS, "alone-", "alone")) {
       configureCertifier(folder, broker, "one", "ringfence-certifier", "", true);
       configureCertifier(folder, broker, "two", "ringfence-certifier", "", true);
@@ -49,21 +65,29 @@ class SmootherPoolIT {
       configureSmoother(folder, broker, "left");
       configureSmoother(folder, broker, "right");
 
-      long parts = certifyWithThePool(folder, broker, pooled);
-      certifyAlone(folder, alone);
+      long parts = certifyWithThePool(folder, feed, pool, alone);
 
-      Map<String, NodeCertificate> expected = lastWords(alone);
       assertThat(expected).hasSize(GRAPHS * NODES);
-      assertThat(lastWords(pooled)).isEqualTo(expected);
+      assertThat(pooled).isEqualTo(expected);
       System.out.printf(
           "SmootherPoolIT: %d graphs, %d certificates equal, %d parts by smoothers, 1 certifier and"
-              + " 1 smoother killed%n",
-          GRAPHS, expected.size(), parts);
+              + " 1 smoother killed at work, %d records held against the graphs, 0 violations%n",
+          GRAPHS, expected.size(), parts, requireTruth(dataset, feed, pool));
     }
   }
 
-  private static long certifyWithThePool(Path folder, EmbeddedBroker broker, Committed committed)
-      throws Exception {
+  /** The whole graph in one update, so that both sides see the same versions; then changes. */
+  private static List<UpdateScript.Step> script(String graphId, Dataset dataset, long seed) {
+    GraphUpdate whole = new GraphUpdate(ops(dataset));
+    byte[] value = UpdateRecords.of("graph-updates", graphId, whole, Encoding.BINARY).value();
+    List<UpdateScript.Step> steps = new ArrayList<>();
+    steps.add(new UpdateScript.Step(value, Optional.of(whole), true));
+    steps.addAll(UpdateScript.grown(graphId, dataset, seed).more(CHANGES));
+    return steps;
+  }
+
+  private long certifyWithThePool(
+      Path folder, ScriptFeed feed, Committed committed, Committed alone) throws Exception {
     try (Program one = Program.start(folder, "serve", "--config", "one.yaml");
         Program left = Program.start(folder, "smooth", "--config", "left.yaml");
         Program right = Program.start(folder, "smooth", "--config", "right.yaml")) {
@@ -72,15 +96,37 @@ class SmootherPoolIT {
       right.awaitOutput(PATIENCE, "Smoothing");
       try (Program two = Program.start(folder, "serve", "--config", "two.yaml")) {
         two.awaitOutput(PATIENCE, "Certifying");
-        send(broker);
-        left.awaitThat(PATIENCE, () -> parts(left) > 0 || committed.settled(GRAPH_IDS));
+        scripts.forEach((graphId, script) -> feed.send(graphId, script.subList(0, 1)));
+        left.awaitThat(PATIENCE, () -> parts(left) > 0 && parts(right) > 0);
         left.kill();
-        right.awaitThat(PATIENCE, () -> parts(right) > 0 || committed.settled(GRAPH_IDS));
+        assertThat(committed.settled(GRAPH_IDS)).as("at the death of a smoother").isFalse();
+        long before = parts(right);
+        right.awaitThat(PATIENCE, () -> parts(right) > before);
         one.kill();
+        assertThat(committed.settled(GRAPH_IDS)).as("at the death of a certifier").isFalse();
+        two.awaitThat(PATIENCE, () -> committed.inputDone() && committed.settled(GRAPH_IDS));
+        pooled = lastWords(committed);
+
+        certifyAlone(folder, alone);
+        expected = lastWords(alone);
+        scripts.forEach((graphId, script) -> feed.send(graphId, script.subList(1, script.size())));
         two.awaitThat(PATIENCE, () -> committed.inputDone() && committed.settled(GRAPH_IDS));
         return parts(left) + parts(right);
       }
     }
+  }
+
+  private int requireTruth(Dataset dataset, ScriptFeed feed, Committed committed) throws Exception {
+    committed.readAll();
+    assertThat(committed.deadLetters()).containsExactlyInAnyOrderElementsOf(feed.refused());
+    int checked = 0;
+    for (Map.Entry<String, List<UpdateScript.Step>> script : scripts.entrySet()) {
+      Hindsight hindsight =
+          new Hindsight(script.getKey(), dataset.attributeSpec(), script.getValue(), committed);
+      hindsight.check();
+      checked += hindsight.checked();
+    }
+    return checked;
   }
 
   private static void certifyAlone(Path folder, Committed committed) {
@@ -92,24 +138,6 @@ class SmootherPoolIT {
   /** Parts that a smoother says to have answered. */
   private static long parts(Program smoother) {
     return smoother.output().lines().filter(line -> line.startsWith("Part ")).count();
-  }
-
-  /** Every graph in one update, so that both sides see the same versions. */
-  private static void send(EmbeddedBroker broker) throws Exception {
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of("bootstrap.servers", broker.bootstrapServers()),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
-      for (int k = 0; k < GRAPHS; k++) {
-        Dataset dataset = GraphGenerator.generate(GeneratorSettings.ofSize(NODES, k + 1));
-        producer
-            .send(
-                UpdateRecords.of(
-                    "graph-updates", GRAPH_IDS[k], new GraphUpdate(ops(dataset)), Encoding.BINARY))
-            .get();
-      }
-    }
   }
 
   private static List<GraphOp> ops(Dataset dataset) {
@@ -161,7 +189,7 @@ class SmootherPoolIT {
         regions: {count: 2}
         smoothing:
           device: cpu
-          samples: 1000
+          samples: %8$d
           selection-samples: 100
           seed: 7
           pool: {enabled: %7$s, patience: 3s, part: 200ms}
@@ -175,7 +203,8 @@ class SmootherPoolIT {
                 group,
                 prefix,
                 folder.resolve("model"),
-                pool));
+                pool,
+                SAMPLES));
   }
 
   private static void configureSmoother(Path folder, EmbeddedBroker broker, String worker)

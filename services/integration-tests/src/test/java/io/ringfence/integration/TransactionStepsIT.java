@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.awaitility.Awaitility;
@@ -31,14 +30,24 @@ class TransactionStepsIT {
   private static final String GRAPH = "g";
   private static final int NODES = 120;
   private static final int CHANGES = 60;
-  private static final int LATEST_TRANSACTION = 4;
-  private static final double ALIKE = 0.9;
+  private static final int AT_ONCE = 10;
+
+  /** Ends come within the first so many transactions, or somewhere in the second range. */
+  private static final int EARLY = 4;
+
+  private static final int LATE_FROM = 5;
+  private static final int LATE_TO = 30;
+
+  /** Standard errors by which two draws of votes hardly ever differ. */
+  private static final double ERRORS = 4;
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   @Test
   void endedAtAnyStepItCommitsWhatAnUndisturbedOneCommits(@TempDir Path folder) throws Exception {
     Dataset dataset = GraphGenerator.generate(GeneratorSettings.ofSize(NODES, 1));
-    List<UpdateScript.Step> script = UpdateScript.of(GRAPH, dataset, CHANGES, SEED);
+    UpdateScript script = UpdateScript.grown(GRAPH, dataset, SEED);
+    script.more(CHANGES);
     Program.train(folder, NODES);
     try (EmbeddedBroker broker = EmbeddedBroker.start(BrokerOptions.temporary());
         Committed committed = new Committed(broker.bootstrapServers());
@@ -47,43 +56,79 @@ class TransactionStepsIT {
       configure(folder, broker, "disturbed.yaml", "", "ringfence-certifier");
       configure(folder, broker, "calm.yaml", "calm-", "calm");
 
-      int kills = certifyWithEnds(folder, feed, script);
+      int kills = certifyWithEnds(folder, new Input(script, feed), committed);
       certifyToTheEnd(folder, "disturbed.yaml", committed);
       certifyToTheEnd(folder, "calm.yaml", calm);
 
       assertThat(committed.deadLetters()).containsExactlyInAnyOrderElementsOf(feed.refused());
       assertThat(calm.deadLetters()).containsExactlyInAnyOrderElementsOf(feed.refused());
-      Hindsight hindsight = new Hindsight(GRAPH, dataset.attributeSpec(), script, committed);
+      Hindsight hindsight =
+          new Hindsight(GRAPH, dataset.attributeSpec(), script.steps(), committed);
       hindsight.check();
-      new Hindsight(GRAPH, dataset.attributeSpec(), script, calm).check();
-      requireAlike(committed.latest(), calm.latest());
+      new Hindsight(GRAPH, dataset.attributeSpec(), script.steps(), calm).check();
+      int unlike = requireAlike(committed.latest(), calm.latest());
       System.out.printf(
-          "TransactionStepsIT: %d ends at named steps, %d records held against the graph, 0 violations%n",
-          kills, hindsight.checked());
+          "TransactionStepsIT: %d ends at named steps, %d records held against the graph, 0"
+              + " violations, %d of %d statuses differ, all near the threshold%n",
+          kills, hindsight.checked(), unlike, calm.latest().size());
     }
   }
 
-  private static int certifyWithEnds(Path folder, ScriptFeed feed, List<UpdateScript.Step> script) {
+  /** Every step once early and once late per round. */
+  private static int certifyWithEnds(Path folder, Input input, Committed committed) {
     Random random = new Random(SEED);
-    int kills = Step.values().length * ROUNDS;
-    int sent = 0;
+    int kills = 2 * Step.values().length * ROUNDS;
     for (int kill = 0; kill < kills; kill++) {
-      Step step = Step.values()[kill % Step.values().length];
-      int end = script.size() * (kill + 1) / kills;
+      Step step = Step.values()[kill / 2 % Step.values().length];
+      int transaction =
+          kill % 2 == 0 ? random.nextInt(1, EARLY + 1) : random.nextInt(LATE_FROM, LATE_TO + 1);
       try (Program certifier =
           Program.start(
               folder,
               HaltingCertifier.class,
               "disturbed.yaml",
               step.name(),
-              String.valueOf(1 + random.nextInt(LATEST_TRANSACTION)))) {
-        feed.send(GRAPH, script.subList(sent, end));
-        sent = end;
-        Awaitility.await().atMost(PATIENCE).until(() -> !certifier.runs());
+              String.valueOf(transaction))) {
+        input.send(AT_ONCE);
+        Awaitility.await()
+            .atMost(PATIENCE)
+            .until(
+                () -> {
+                  if (certifier.runs() && committed.inputDone()) {
+                    input.send(1);
+                  }
+                  return !certifier.runs();
+                });
         assertThat(certifier.code()).as(certifier.output()).isEqualTo(HaltingCertifier.HALTED);
       }
     }
+    input.sendRest();
     return kills;
+  }
+
+  /** A script that goes on as long as it is asked to. */
+  private static final class Input {
+    private final UpdateScript script;
+    private final ScriptFeed feed;
+    private int sent;
+
+    Input(UpdateScript script, ScriptFeed feed) {
+      this.script = script;
+      this.feed = feed;
+    }
+
+    void send(int updates) {
+      int missing = sent + updates - script.steps().size();
+      if (missing > 0) {
+        script.more(missing);
+      }
+      feed.send(GRAPH, script.steps().subList(sent, sent + updates));
+      sent += updates;
+    }
+
+    void sendRest() {
+      send(script.steps().size() - sent);
+    }
   }
 
   private static void certifyToTheEnd(Path folder, String config, Committed committed) {
@@ -95,25 +140,38 @@ class TransactionStepsIT {
 
   /**
    * One region, so that the smoothed prediction depends on the graph alone: nodes are the same, no
-   * two certificates contradict each other, and only where the samples decide may statuses differ.
+   * two certificates contradict each other, and statuses differ only where other samples may have
+   * decided otherwise.
+   *
+   * @return how many statuses differ
    */
-  private static void requireAlike(
+  private static int requireAlike(
       Map<String, NodeCertificate> disturbed, Map<String, NodeCertificate> calm) {
     assertThat(disturbed).containsOnlyKeys(calm.keySet());
-    int alike = 0;
+    int unlike = 0;
     for (Map.Entry<String, NodeCertificate> entry : calm.entrySet()) {
       NodeCertificate one = entry.getValue();
       NodeCertificate other = disturbed.getOrDefault(entry.getKey(), one);
-      if (one.getStatus() == other.getStatus()) {
-        alike++;
-        if (one.getStatus() == NodeCertificate.Status.CERTIFIED) {
-          assertThat(other.getPredictedClass())
-              .as(entry.getKey())
-              .isEqualTo(one.getPredictedClass());
-        }
+      if (one.getStatus() != other.getStatus()) {
+        unlike++;
+        assertThat(isNearThreshold(one) || isNearThreshold(other))
+            .as("%s: %s but %s", entry.getKey(), one, other)
+            .isTrue();
+      } else if (one.getStatus() == NodeCertificate.Status.CERTIFIED) {
+        assertThat(other.getPredictedClass()).as(entry.getKey()).isEqualTo(one.getPredictedClass());
       }
     }
-    assertThat(alike).isGreaterThanOrEqualTo((int) (ALIKE * calm.size()));
+    return unlike;
+  }
+
+  /**
+   * Whether a second draw of as many samples may fall on the other side of one half: shares of
+   * votes of two draws differ with a variance of at most 2 · ¼ / samples.
+   */
+  private static boolean isNearThreshold(NodeCertificate word) {
+    assertThat(word.hasLowerBound()).as("%s", word).isTrue();
+    assertThat(word.getSamples()).as("%s", word).isPositive();
+    return Math.abs(word.getLowerBound() - 0.5) <= ERRORS * Math.sqrt(0.5 / word.getSamples());
   }
 
   private static void configure(
