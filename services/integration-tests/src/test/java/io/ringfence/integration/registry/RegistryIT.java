@@ -210,8 +210,7 @@ class RegistryIT {
   }
 
   private static void awaitShown(Monitor monitor, String graph, String node) {
-    URI page =
-        URI.create("%s/api/v1/graphs/%s/nodes/%s".formatted(monitor.address(), graph, node));
+    URI page = URI.create("%s/api/v1/graphs/%s/nodes/%s".formatted(monitor.address(), graph, node));
     await()
         .atMost(PATIENCE)
         .untilAsserted(
