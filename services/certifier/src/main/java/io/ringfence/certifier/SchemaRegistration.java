@@ -1,14 +1,10 @@
 package io.ringfence.certifier;
 
-import com.google.protobuf.Descriptors.Descriptor;
 import io.ringfence.hosting.configuration.SchemaOptions;
 import io.ringfence.schemas.registry.RegistryAccess;
 import io.ringfence.schemas.registry.SchemaRegistry;
-import io.ringfence.schemas.v1.GraphCertificate;
-import io.ringfence.schemas.v1.NodeCertificate;
 import io.ringfence.stream.RecordFormats;
 import io.ringfence.stream.StreamSettings;
-import io.ringfence.stream.Topics;
 import java.net.URI;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +13,6 @@ import org.slf4j.LoggerFactory;
 final class SchemaRegistration {
 
   private static final Logger LOG = LoggerFactory.getLogger(SchemaRegistration.class);
-  private static final Descriptor NODE = NodeCertificate.getDescriptor();
-  private static final Descriptor GRAPH = GraphCertificate.getDescriptor();
 
   private SchemaRegistration() {}
 
@@ -39,11 +33,7 @@ final class SchemaRegistration {
                 options.username(),
                 options.password(),
                 options.token()));
-    Topics topics = deployment.stream().topics();
-    RecordFormats formats =
-        new RecordFormats(
-            registry.register(topics.nodeCertificates(), NODE),
-            registry.register(topics.graphCertificates(), GRAPH));
+    RecordFormats formats = RecordFormats.registered(registry, deployment.stream().topics());
     LOG.info("The schema registry knows what is written: {}", formats);
     return deployment.stream().with(formats);
   }

@@ -50,7 +50,7 @@ class LayersTest {
         "stream       | schemas engine graph certificates rights",
         "hosting      | -",
         "smoother     | smoothing engine stream hosting rights",
-        "client       | schemas",
+        "client       | schemas rights",
         "monitor      | schemas client hosting rights",
         "certifier    | schemas certificates solver graph smoothing engine stream hosting rights",
         "cli          | schemas certificates solver graph smoothing engine stream certifier"
@@ -80,7 +80,7 @@ class LayersTest {
     "ai.djl.., smoothing",
     "com.google.ortools.., solver",
     "org.jgrapht.., graph",
-    "org.apache.kafka.., stream broker certifier client monitor cli hosting",
+    "org.apache.kafka.., rights stream broker certifier client monitor cli hosting",
     "io.micrometer.., hosting certifier smoother monitor",
     "io.opentelemetry.., hosting certifier",
     "kafka.., broker",

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 
 /** A program of another language in a process of its own. Closing it ends the process. */
-final class Command implements AutoCloseable {
+public final class Command implements AutoCloseable {
 
   private static final int LONGEST_SECONDS = 180;
 
@@ -22,7 +22,7 @@ final class Command implements AutoCloseable {
     this.output = output;
   }
 
-  static Command start(Path folder, List<String> words) throws IOException {
+  public static Command start(Path folder, List<String> words) throws IOException {
     Path output = Files.createTempFile("ringfence-consumer", ".log");
     return new Command(
         new ProcessBuilder(words)
@@ -34,7 +34,7 @@ final class Command implements AutoCloseable {
   }
 
   /** Runs to the end; aborts the test with the reason if that is not reached. */
-  static void require(Path folder, List<String> words) throws Exception {
+  public static void require(Path folder, List<String> words) throws Exception {
     try (Command command = start(folder, words)) {
       boolean ended = command.process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS);
       Assumptions.assumeTrue(
@@ -54,7 +54,7 @@ final class Command implements AutoCloseable {
     return output().lines().toList();
   }
 
-  String output() {
+  public String output() {
     try {
       return Files.readString(output);
     } catch (IOException e) {

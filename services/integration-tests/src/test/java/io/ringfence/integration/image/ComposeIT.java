@@ -100,7 +100,8 @@ class ComposeIT {
     CommittedReader reader = new CommittedReader(composition.bootstrapServers());
     PlainGraph expected =
         new PlainGraph(
-            new PlainGraph.Rules(1_000_000, 1_000_000, 10_000_000, 100_000, 100_000, 1_000_000_000, 256));
+            new PlainGraph.Rules(
+                1_000_000, 1_000_000, 10_000_000, 100_000, 100_000, 1_000_000_000, 256));
     for (ConsumerRecord<byte[], byte[]> update : reader.readAll("graph-updates")) {
       assertThat(
               expected.apply(
