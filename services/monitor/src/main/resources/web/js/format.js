@@ -17,6 +17,14 @@ export function percent(share, digits = 1) {
 
 export const number = (value, digits = 4) => Number(Number(value).toPrecision(digits)).toString();
 
+/** A certified distance. Rounded down, so that no more is promised than is certified. */
+export function distance(value, digits = 4) {
+  const near = Number(Number(value).toPrecision(digits));
+  if (near <= value) return near.toString();
+  const step = 10 ** (Math.floor(Math.log10(value)) - digits + 1);
+  return Number((near - step).toPrecision(digits)).toString();
+}
+
 /** Rounded down: for lower bounds. */
 export const floor = (value, digits = 4) => (Math.floor(value * 10 ** digits) / 10 ** digits).toFixed(digits);
 
@@ -57,8 +65,8 @@ const METHODS = {
 export const method = (word) => METHODS[word] ?? word;
 
 /** A budget in words. */
-export function budget({ additions, deletions, distance }) {
-  if (distance !== undefined) return `moves attributes by at most ${number(distance)}`;
+export function budget({ additions, deletions, distance: moved }) {
+  if (moved !== undefined) return `moves attributes by at most ${distance(moved)}`;
   if (!additions && !deletions) return 'changes nothing';
   const parts = [];
   if (additions) parts.push(`adds at most ${counted(additions, 'attribute')}`);

@@ -3,7 +3,7 @@
 import { get, nodePath, open } from '../api.js';
 import { byId, element, facts, replace, say } from '../dom.js';
 import { atMostEvery, nextFrame } from '../frame.js';
-import { count, counted, floor, moment, number, percent, reason, short, time } from '../format.js';
+import { count, counted, distance, floor, moment, number, percent, reason, short, time } from '../format.js';
 import { fieldTable } from './field.js';
 
 export function showNode(model, selection, tellField) {
@@ -99,7 +99,7 @@ export function showNode(model, selection, tellField) {
     return [
       ['Certified additions', node.status === 'CERTIFIED' ? count(node.additions) : null],
       ['Certified deletions', node.status === 'CERTIFIED' ? count(node.deletions) : null],
-      ['Certified distance', node.distance === undefined ? null : number(node.distance)],
+      ['Certified distance', node.distance === undefined ? null : distance(node.distance)],
       ['Predicted class', node.predictedClass],
       ['Known label', node.label],
       ['Region', node.region],
@@ -148,7 +148,7 @@ export function inWords(node) {
   if (node.status === 'PENDING') return `Nothing is promised right now: ${reason(node.pendingReason)}. It is being examined.`;
   if (node.status === 'ABSTAINED') return 'No promise: under noise no class has a majority that is sure enough.';
   const stays = `the prediction stays class ${node.predictedClass}`;
-  if (node.distance !== undefined) return `Whoever moves the attributes of the graph by at most ${number(node.distance)}: ${stays}.`;
+  if (node.distance !== undefined) return `Whoever moves the attributes of the graph by at most ${distance(node.distance)}: ${stays}.`;
   if (!node.additions && !node.deletions) return `Class ${node.predictedClass} has a sure majority under noise, but no change of an attribute is certified.`;
   const parts = [];
   if (node.deletions) parts.push(`deletes up to ${counted(node.deletions, 'attribute')}`);

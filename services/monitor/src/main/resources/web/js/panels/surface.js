@@ -3,7 +3,7 @@
 import { get, graphPath } from '../api.js';
 import { byId, element, mark, replace, say } from '../dom.js';
 import { nextFrame } from '../frame.js';
-import { budget, count, method, number, percent } from '../format.js';
+import { budget, count, distance, method, percent } from '../format.js';
 import { rampAt } from '../graph/palette.js';
 
 const PAUSE = 120;
@@ -44,7 +44,7 @@ export function showSurface(model, view) {
 
   function renderDistances(cells) {
     const rows = cells.map((cell) => element('tr', {},
-      element('td', { class: 'n' }, number(cell.distance)),
+      element('td', { class: 'n' }, distance(cell.distance)),
       element('td', { class: 'n' }, percent(cell.certified / cell.targets)),
       element('td', { class: 'n' }, percent(cell.naive / cell.targets))));
     document.querySelector('.sliders').hidden = true;
