@@ -19,7 +19,7 @@
 {{- $all = append $all (dict "name" (include "ringfence.withdrawals" .) "partitions" 1 "config" $pool) -}}
 {{- end -}}
 {{- if .Values.monitor.enabled -}}
-{{- $all = append $all (dict "name" (index $topics "robustness-alerts") "partitions" 1 "config" dict) -}}
+{{- $all = append $all (dict "name" (index $topics "robustness-alerts") "partitions" 1 "config" (dict "cleanup.policy" "delete")) -}}
 {{- end -}}
 {{- $all | toYaml -}}
 {{- end -}}

@@ -60,6 +60,7 @@ final class CertifierMeters implements CertifierListener {
   private final Timer commitLag;
   private final Timer certificationLag;
   private final Timer restores;
+  private final PlannerMeters planner;
   private final HeldGraphs graphs = new HeldGraphs();
   private final AtomicLong lastCommitMillis = new AtomicLong();
   private final AtomicLong offsetsToRead = new AtomicLong();
@@ -112,16 +113,19 @@ final class CertifierMeters implements CertifierListener {
         lag(
             registry,
             "ringfence.commit.lag",
-            "From the timestamp of an update to the commit that applied it and revoked what it reached.");
+            "From the timestamp of an update to the commit that applied it and revoked what it"
+                + " reached.");
     certificationLag =
         lag(
             registry,
             "ringfence.certification.lag",
-            "From the timestamp of the update that made a node wait to the commit that settled it.");
+            "From the timestamp of the update that made a node wait to the commit that settled"
+                + " it.");
     restores =
         Timer.builder("ringfence.restore")
             .description("Reading back the graphs of a partition.")
             .register(registry);
+    planner = new PlannerMeters(registry);
     gauges(registry);
   }
 
@@ -243,6 +247,8 @@ final class CertifierMeters implements CertifierListener {
     } else if (event instanceof CertifierEvent.Restored restored) {
       restores.record(restored.took());
       restored.counts().forEach((id, now) -> graphs.restored(id, restored.partition(), now));
+    } else if (event instanceof CertifierEvent.Planned news) {
+      planner.on(news);
     } else if (event instanceof CertifierEvent.StandingBy news) {
       standbyBehind.set(news.behind());
     } else if (event instanceof CertifierEvent.Released released) {

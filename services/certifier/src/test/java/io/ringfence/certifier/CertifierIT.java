@@ -77,6 +77,9 @@ class CertifierIT {
           .contains("ringfence_updates_total{outcome=\"applied\"} 1.0")
           .contains("ringfence_nodes{status=\"certified\"}")
           .contains("ringfence_certification_lag_seconds_count 3")
+          .contains(
+              "ringfence_planner_queue{kind=\"lost\"}",
+              "ringfence_planner_tasks{kind=\"certification\"}")
           .containsPattern("ringfence_samples_total [1-9]")
           .contains("ringfence_build_info{commit=")
           .containsPattern("kafka_consumer_fetch_manager_records_consumed_total\\{.*\\} [1-9]");

@@ -6,10 +6,13 @@ import io.ringfence.graph.GraphUpdate;
 import io.ringfence.graph.LiveGraph;
 import io.ringfence.graph.Subgraph;
 import io.ringfence.graph.UpdateOutcome;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -354,6 +357,23 @@ public final class GraphSession {
             watched,
             overdueSince,
             entry -> !awaited.contains(entry.ordinal()) && generation.mayCertify(entry)));
+  }
+
+  /**
+   * Nodes that are to be certified, by what makes them urgent; kinds of which there are none may
+   * lack. Those of which a result is on its way are among them, and while a next epoch is
+   * certified, those that wait for it are, too. Cost: a look at each.
+   */
+  public Map<WaitingKind, Integer> queue(Duration patience, Instant now) {
+    long overdue = waiting.overdueSince(graph.version(), now, patience);
+    Urgency urgency = new Urgency(watched, overdue, entry -> true);
+    Map<WaitingKind, Integer> counts = new EnumMap<>(WaitingKind.class);
+    active.nodes().count(urgency, counts);
+    Generation upcoming = succession.upcoming();
+    if (upcoming != null) {
+      upcoming.nodes().count(urgency, counts);
+    }
+    return counts;
   }
 
   /**

@@ -187,6 +187,13 @@ final class NodeTable {
     return chosen;
   }
 
+  /** Adds the nodes that are listed for a certification. Cost: a look at each. */
+  void count(Urgency urgency, Map<WaitingKind, Integer> counts) {
+    for (Map<Long, NodeEntry> list : List.of(pending, endangered, stale)) {
+      list.values().forEach(entry -> counts.merge(urgency.kind(entry), 1, Integer::sum));
+    }
+  }
+
   private static void choose(
       List<NodeEntry> chosen,
       int limit,

@@ -17,23 +17,27 @@ record Urgency(Set<String> watched, long overdueSince, Predicate<NodeEntry> mayG
 
   /** Most urgent first, of nodes that wait and nodes whose certificate is endangered. */
   Comparator<NodeEntry> order() {
-    return Comparator.comparingInt(this::rank)
+    return Comparator.comparing(this::kind)
         .thenComparingDouble(Urgency::left)
         .thenComparingLong(NodeEntry::waitingSince)
         .thenComparingLong(NodeEntry::ordinal);
   }
 
-  private int rank(NodeEntry entry) {
+  /** Of a node that is listed for a certification. */
+  WaitingKind kind(NodeEntry entry) {
+    if (entry.isAbstained()) {
+      return WaitingKind.STALE;
+    }
     if (isWatched(entry)) {
-      return 0;
+      return WaitingKind.WATCHED;
     }
     if (!entry.isPending()) {
-      return 3;
+      return WaitingKind.ENDANGERED;
     }
     if (isOverdue(entry)) {
-      return 1;
+      return WaitingKind.OVERDUE;
     }
-    return entry.heldCertificate() ? 2 : 4;
+    return entry.heldCertificate() ? WaitingKind.LOST : WaitingKind.NEW;
   }
 
   /** Whether a node that waits has waited too long. */

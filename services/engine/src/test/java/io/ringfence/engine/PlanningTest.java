@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +129,42 @@ class PlanningTest {
     }
     assertThat(session.plan(oneByOne, now)).isEmpty();
     return order;
+  }
+
+  @Test
+  void theQueueTellsNodesByUrgencyThoseUnderWayIncludedAndThoseOfANextEpoch() {
+    Duration patience = Duration.ofSeconds(10);
+    GraphSession session = CalmDeployment.eagerSession(5);
+    certifyAll(session);
+    assertThat(session.queue(patience, START)).isEmpty();
+    apply(
+        session,
+        List.of(
+            new GraphOp.SetAttributes("n1", List.of(1)),
+            new GraphOp.SetAttributes("n2", List.of(1, 2)),
+            new GraphOp.PutEdge("n0", "n3")));
+    apply(session, nodes(5, 7));
+    session.watch(List.of("n1", "n5"));
+    Map<WaitingKind, Integer> expected =
+        Map.of(
+            WaitingKind.WATCHED, 2,
+            WaitingKind.LOST, 2,
+            WaitingKind.ENDANGERED, 1,
+            WaitingKind.NEW, 1);
+
+    assertThat(session.queue(patience, START)).isEqualTo(expected);
+    next(session);
+    assertThat(session.queue(patience, START)).isEqualTo(expected);
+    assertThat(session.queue(patience, START.plusSeconds(11)))
+        .containsEntry(WaitingKind.OVERDUE, 3)
+        .doesNotContainKey(WaitingKind.LOST);
+
+    session.requestEpoch();
+    EpochTask epoch = session.planEpoch().orElseThrow();
+    session.settle(epoch, epoch.run());
+    assertThat(
+            session.queue(patience, START.plusSeconds(11)).values().stream().mapToInt(n -> n).sum())
+        .isEqualTo(6 + 7);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.ringfence.engine.NodeStatus;
 import io.ringfence.engine.PendingReason;
 import io.ringfence.engine.SessionOutput;
 import io.ringfence.engine.StatusCounts;
+import io.ringfence.engine.WaitingKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -133,6 +134,21 @@ public sealed interface CertifierEvent {
 
   /** Partitions belong to another instance now. */
   record Released(Set<Integer> partitions) implements CertifierEvent {}
+
+  /**
+   * What is to be certified and what is under way; told every second.
+   *
+   * @param queue nodes by urgency; kinds of which there are none may lack
+   * @param certifications tasks that have not come back
+   * @param others collective solutions and choices of regions that have not come back
+   */
+  record Planned(Map<WaitingKind, Integer> queue, int certifications, int others)
+      implements CertifierEvent {
+
+    public Planned {
+      queue = Map.copyOf(queue);
+    }
+  }
 
   /** A certification, a collective solution or the choice of regions failed; it is tried again. */
   record TaskFailed(String graphId, Throwable cause) implements CertifierEvent {}

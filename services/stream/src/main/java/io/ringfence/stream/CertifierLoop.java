@@ -255,6 +255,7 @@ public final class CertifierLoop {
     }
     commit(turn.epochs().advance(), consumer, publisher);
     planner.plan();
+    planner.news().ifPresent(listener::on);
     boolean applying = regulate(turn, assignment, consumer);
     receive(turn, consumer, waiting == 0 && desk.isEmpty() && !applying ? POLL : NO_WAIT);
     commit(turn.take(desk.takeAll()), consumer, publisher);

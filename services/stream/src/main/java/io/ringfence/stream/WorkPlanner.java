@@ -3,10 +3,14 @@ package io.ringfence.stream;
 import io.ringfence.engine.CertificationTask;
 import io.ringfence.engine.CollectiveTask;
 import io.ringfence.engine.EpochTask;
+import io.ringfence.engine.WaitingKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,6 +20,8 @@ import java.util.Optional;
  */
 final class WorkPlanner {
 
+  private static final Duration BETWEEN_NEWS = Duration.ofSeconds(1);
+
   private final WorkSettings settings;
   private final Assignment assignment;
   private final Epochs epochs;
@@ -23,6 +29,7 @@ final class WorkPlanner {
   private final InstantSource clock;
   private final FairShare<LiveSession> certifications = new FairShare<>();
   private final FairShare<LiveSession> others = new FairShare<>();
+  private Instant nextNews = Instant.MIN;
 
   WorkPlanner(
       WorkSettings settings,
@@ -52,6 +59,26 @@ final class WorkPlanner {
             .toList();
     others.give(able, otherRooms, this::beginOther);
     certifications.give(able, rooms, owner -> begin(owner, now));
+  }
+
+  /**
+   * What waits and what is under way, at most once a second. Cost then: a look at every node that
+   * waits.
+   */
+  Optional<CertifierEvent.Planned> news() {
+    Instant now = clock.instant();
+    if (now.isBefore(nextNews)) {
+      return Optional.empty();
+    }
+    nextNews = now.plus(BETWEEN_NEWS);
+    Map<WaitingKind, Integer> queue = new EnumMap<>(WaitingKind.class);
+    for (LiveSession owner : assignment.sessions()) {
+      owner
+          .session()
+          .queue(settings.limits().patience(), now)
+          .forEach((kind, nodes) -> queue.merge(kind, nodes, Integer::sum));
+    }
+    return Optional.of(new CertifierEvent.Planned(queue, desk.certifications(), desk.others()));
   }
 
   private long begin(LiveSession owner, Instant now) {

@@ -7,6 +7,7 @@ import com.google.protobuf.DescriptorProtos.FileDescriptorSet;
 import com.google.protobuf.DescriptorProtos.SourceCodeInfo.Location;
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
+import io.ringfence.monitor.feed.AlertTopic;
 import io.ringfence.schemas.Encoding;
 import io.ringfence.schemas.v1.GraphCertificate;
 import io.ringfence.schemas.v1.GraphElement;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +29,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,7 @@ class TopicReferenceTest {
   private static final int RECORD_BYTES = 1 << 20;
   private static final int POOL_RECORD_BYTES = 8 << 20;
   private static final Topics NAMES = Topics.DEFAULT;
+  private static final String ALERTS = "robustness-alerts";
 
   private record Part(String topic, String key, String who, Descriptor message) {}
 
@@ -64,7 +66,7 @@ class TopicReferenceTest {
                   + " graph is gone.",
               GraphCertificate.getDescriptor()),
           new Part(
-              "robustness-alerts",
+              ALERTS,
               "graph id / subject, each escaped",
               "Written and, after a restart, read back by the monitor; read by your consumers.",
               RobustnessAlert.getDescriptor()),
@@ -94,7 +96,7 @@ class TopicReferenceTest {
             The header `%s` of a record with a value is `%s` or `%s`; binary records may stand in the frame of a schema registry.
             `traceparent` is handed on from updates. Partition and key of all topics of a graph go together: the certifier's topics have equally many partitions.
             The smoother pool's topics are internal; `max.message.bytes` of all follow `graph.record-bytes` and `smoothing.pool.record-bytes`.
-            The monitor makes `robustness-alerts` with one partition and the broker's options. Do not compact it: alerts of several rules share a key.
+            The monitor makes `robustness-alerts`, with one partition. Do not compact it: alerts of several rules share a key.
 
             | topic | options when Ringfence makes it |
             |---|---|
@@ -103,12 +105,7 @@ class TopicReferenceTest {
                     Encoding.CONTENT_TYPE_HEADER,
                     Encoding.JSON.contentType(),
                     Encoding.BINARY.contentType()));
-    List<NewTopic> declared =
-        Stream.concat(
-                new TopicDeclarations(NAMES, 1, (short) -1, RECORD_BYTES).all().stream(),
-                PoolTopics.DEFAULT.declarations(1, (short) -1, POOL_RECORD_BYTES).stream())
-            .toList();
-    for (NewTopic topic : declared) {
+    for (NewTopic topic : declared()) {
       page.append("| `%s` | ".formatted(topic.name()))
           .append(String.join(", ", options(topic)))
           .append(" |\n");
@@ -135,6 +132,14 @@ class TopicReferenceTest {
       appendFields(page, inner, comments);
     }
     return page.toString();
+  }
+
+  private static List<NewTopic> declared() {
+    List<NewTopic> all = new ArrayList<>();
+    all.addAll(new TopicDeclarations(NAMES, 1, (short) -1, RECORD_BYTES).all());
+    all.add(new AlertTopic(Map.of(), ALERTS, (short) -1).declaration());
+    all.addAll(PoolTopics.DEFAULT.declarations(1, (short) -1, POOL_RECORD_BYTES));
+    return all;
   }
 
   private static void appendFields(

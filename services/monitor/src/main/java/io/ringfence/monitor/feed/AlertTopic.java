@@ -36,8 +36,7 @@ public record AlertTopic(Map<String, String> adminOptions, String name, short re
       if (!create) {
         throw new KafkaException("Topic %s does not exist; create it.".formatted(name));
       }
-      Optional<Short> replicas = replication < 0 ? Optional.empty() : Optional.of(replication);
-      admin.createTopics(List.of(new NewTopic(name, Optional.of(1), replicas))).all().get();
+      admin.createTopics(List.of(declaration())).all().get();
     } catch (ExecutionException e) {
       Throwable cause = e.getCause() == null ? e : e.getCause();
       if (!(cause instanceof TopicExistsException)) {
@@ -50,6 +49,15 @@ public record AlertTopic(Map<String, String> adminOptions, String name, short re
       Thread.currentThread().interrupt();
       throw new KafkaException("Interrupted while making topic %s.".formatted(name), e);
     }
+  }
+
+  /**
+   * The topic as it is made: never compacted, whatever the broker's default is, since alerts of
+   * several rules share a key.
+   */
+  public NewTopic declaration() {
+    Optional<Short> replicas = replication < 0 ? Optional.empty() : Optional.of(replication);
+    return new NewTopic(name, Optional.of(1), replicas).configs(Map.of("cleanup.policy", "delete"));
   }
 
   private Refusal refusal() {

@@ -3,10 +3,8 @@ package io.ringfence.monitor.notify;
 import io.ringfence.monitor.view.AlertOutlet;
 import io.ringfence.schemas.v1.RobustnessAlert;
 import io.ringfence.schemas.v1.RobustnessAlert.State;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
@@ -14,11 +12,11 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -43,18 +41,12 @@ public final class AlertmanagerOutlet implements AlertOutlet {
 
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
 
-  private final Vertx vertx;
-  private final Context context;
   private final Target target;
   private final Posts posts;
   private final InstantSource clock;
-  private final RandomGenerator random;
+  private final Courier courier;
   private final Map<String, RobustnessAlert> alerts = new LinkedHashMap<>();
-  private final List<Promise<Void>> waiting = new ArrayList<>();
-  private boolean busy;
-  private boolean news;
-  private boolean closed;
-  private int failures;
+  private boolean due;
 
   /**
    * @param address of Alertmanager, without {@code /api/v2/alerts}
@@ -73,13 +65,11 @@ public final class AlertmanagerOutlet implements AlertOutlet {
 
   public AlertmanagerOutlet(
       Vertx vertx, Target target, InstantSource clock, RandomGenerator random) {
-    this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
     this.target = target;
     this.posts = new Posts(vertx, target.endpoint(), target.timeout());
     this.clock = clock;
-    this.random = random;
-    context.runOnContext(go -> vertx.setPeriodic(target.resend().toMillis(), round -> tell()));
+    this.courier = new Courier(vertx, BACKOFF, random, this::next);
+    vertx.setPeriodic(target.resend().toMillis(), round -> courier.after(() -> due = true));
   }
 
   @Override
@@ -89,11 +79,11 @@ public final class AlertmanagerOutlet implements AlertOutlet {
 
   @Override
   public void publish(RobustnessAlert alert) {
-    context.runOnContext(
-        go -> {
+    courier.after(
+        () -> {
           alerts.put(alert.getAlertId(), alert);
           forgetOldest();
-          tell();
+          due = true;
         });
   }
 
@@ -107,19 +97,13 @@ public final class AlertmanagerOutlet implements AlertOutlet {
     }
   }
 
-  private void tell() {
-    if (busy || closed) {
-      news = true;
-      return;
+  private Optional<Future<Boolean>> next(int failures) {
+    if (alerts.isEmpty() || !due && failures == 0) {
+      return Optional.empty();
     }
-    news = false;
+    due = false;
     List<RobustnessAlert> told = List.copyOf(alerts.values());
-    if (told.isEmpty()) {
-      settled();
-      return;
-    }
-    busy = true;
-    batches(told, 0).onComplete(done -> taken(told), this::failed);
+    return Optional.of(batches(told, 0).map(done -> taken(told)).otherwise(this::failed));
   }
 
   private Future<Void> batches(List<RobustnessAlert> told, int from) {
@@ -140,21 +124,14 @@ public final class AlertmanagerOutlet implements AlertOutlet {
                     : Future.failedFuture("status " + status));
   }
 
-  private void taken(List<RobustnessAlert> told) {
-    busy = false;
-    failures = 0;
+  private boolean taken(List<RobustnessAlert> told) {
     told.stream()
         .filter(alert -> alert.getState() == State.RESOLVED)
         .forEach(alert -> alerts.remove(alert.getAlertId(), alert));
-    if (news) {
-      tell();
-    } else {
-      settled();
-    }
+    return true;
   }
 
-  private void failed(Throwable cause) {
-    failures++;
+  private boolean failed(Throwable cause) {
     String reason =
         cause.getClass().getName().startsWith("io.vertx.core.impl.NoStack")
             ? String.valueOf(cause.getMessage())
@@ -163,39 +140,21 @@ public final class AlertmanagerOutlet implements AlertOutlet {
         "Alertmanager at {} did not take alerts ({}); trying again",
         target.address().getHost(),
         reason);
-    vertx.setTimer(
-        BACKOFF.after(failures, random).toMillis(),
-        due -> {
-          busy = false;
-          tell();
-        });
-  }
-
-  private void settled() {
-    waiting.forEach(promise -> promise.tryComplete());
-    waiting.clear();
+    return false;
   }
 
   @Override
   public CompletionStage<Void> flushed() {
-    Promise<Void> promise = Promise.promise();
-    context.runOnContext(
-        go -> {
-          waiting.add(promise);
-          tell();
-        });
-    return promise.future().toCompletionStage();
+    return courier.flushed();
   }
 
   @Override
   public void close() {
-    context.runOnContext(
-        go -> {
-          closed = true;
+    courier.close(
+        () -> {
           alerts.values().stream()
               .filter(alert -> alert.getState() == State.RESOLVED)
               .forEach(alert -> Undelivered.log("Alertmanager", alert, "the monitor stops"));
-          settled();
           posts.close();
         });
   }

@@ -4,20 +4,21 @@ import io.ringfence.monitor.rules.Severity;
 import io.ringfence.monitor.view.AlertOutlet;
 import io.ringfence.schemas.Encoding;
 import io.ringfence.schemas.v1.RobustnessAlert;
-import io.vertx.core.Context;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Posts every alert to one address, signed, one after another in order; what fails is tried again,
@@ -26,17 +27,13 @@ import java.util.random.RandomGenerator;
  */
 public final class WebhookOutlet implements AlertOutlet {
 
-  private final Vertx vertx;
-  private final Context context;
   private final Target target;
   private final Signature signature;
   private final Posts posts;
   private final InstantSource clock;
-  private final RandomGenerator random;
+  private final Courier courier;
   private final Deque<RobustnessAlert> queue = new ArrayDeque<>();
-  private final List<Promise<Void>> waiting = new ArrayList<>();
-  private boolean busy;
-  private boolean closed;
+  private @Nullable RobustnessAlert current;
 
   /**
    * Where to, and how hard to try.
@@ -69,24 +66,29 @@ public final class WebhookOutlet implements AlertOutlet {
   }
 
   public WebhookOutlet(Vertx vertx, Target target, InstantSource clock, RandomGenerator random) {
-    this.vertx = vertx;
-    this.context = vertx.getOrCreateContext();
     this.target = target;
     this.signature = new Signature(target.secret());
     this.posts = new Posts(vertx, target.address(), target.timeout());
     this.clock = clock;
-    this.random = random;
+    Backoff backoff = new Backoff(target.backoff(), target.maxBackoff());
+    this.courier = new Courier(vertx, backoff, random, this::next);
+  }
+
+  /** They may have fired just before the end: told again rather than not at all. */
+  @Override
+  public void resume(Collection<RobustnessAlert> firing) {
+    firing.forEach(this::publish);
   }
 
   @Override
   public void publish(RobustnessAlert alert) {
     if (alert.getSeverityValue() > target.minSeverity().ordinal()) {
-      context.runOnContext(go -> enqueue(alert));
+      courier.after(() -> enqueue(alert));
     }
   }
 
   private void enqueue(RobustnessAlert alert) {
-    if (closed) {
+    if (courier.isClosed()) {
       Undelivered.log(target.toString(), alert, "the monitor stops");
       return;
     }
@@ -95,21 +97,16 @@ public final class WebhookOutlet implements AlertOutlet {
           target.toString(), queue.removeFirst(), "more than %d wait".formatted(target.queue()));
     }
     queue.addLast(alert);
-    next();
   }
 
-  private void next() {
-    RobustnessAlert alert = busy ? null : queue.pollFirst();
-    if (alert != null) {
-      busy = true;
-      attempt(alert, 1);
-    } else if (!busy) {
-      waiting.forEach(promise -> promise.tryComplete());
-      waiting.clear();
+  private Optional<Future<Boolean>> next(int failures) {
+    if (failures == 0) {
+      current = queue.pollFirst();
     }
+    return Optional.ofNullable(current).map(alert -> attempt(alert, failures + 1));
   }
 
-  private void attempt(RobustnessAlert alert, int number) {
+  private Future<Boolean> attempt(RobustnessAlert alert, int number) {
     byte[] body = Encoding.JSON.encode(alert);
     long timestamp = clock.instant().getEpochSecond();
     MultiMap headers =
@@ -120,11 +117,9 @@ public final class WebhookOutlet implements AlertOutlet {
     if (alert.hasTraceparent()) {
       headers.add("traceparent", alert.getTraceparent());
     }
-    posts
+    return posts
         .send(Buffer.buffer(body), headers)
-        .onComplete(
-            status -> judge(alert, number, Verdict.of(status), "status " + status),
-            cause -> judge(alert, number, Verdict.AGAIN, reason(cause)));
+        .transform(answer -> Future.succeededFuture(isSettled(alert, number, answer)));
   }
 
   /** The same for every attempt, another for every word on an alert. */
@@ -142,35 +137,30 @@ public final class WebhookOutlet implements AlertOutlet {
     return cause.getClass().getSimpleName();
   }
 
-  private void judge(RobustnessAlert alert, int number, Verdict verdict, String answer) {
-    if (verdict == Verdict.AGAIN && number < target.attempts() && !closed) {
-      Duration pause = new Backoff(target.backoff(), target.maxBackoff()).after(number, random);
-      vertx.setTimer(pause.toMillis(), due -> attempt(alert, number + 1));
-      return;
+  private boolean isSettled(RobustnessAlert alert, int number, AsyncResult<Integer> answer) {
+    Verdict verdict = answer.succeeded() ? Verdict.of(answer.result()) : Verdict.AGAIN;
+    if (verdict == Verdict.AGAIN && number < target.attempts() && !courier.isClosed()) {
+      return false;
     }
     if (verdict != Verdict.DELIVERED) {
-      Undelivered.log(target.toString(), alert, "%s at attempt %d".formatted(answer, number));
+      String what = answer.succeeded() ? "status " + answer.result() : reason(answer.cause());
+      Undelivered.log(target.toString(), alert, "%s at attempt %d".formatted(what, number));
     }
-    busy = false;
-    next();
+    return true;
   }
 
   @Override
   public CompletionStage<Void> flushed() {
-    Promise<Void> promise = Promise.promise();
-    context.runOnContext(
-        go -> {
-          waiting.add(promise);
-          next();
-        });
-    return promise.future().toCompletionStage();
+    return courier.flushed();
   }
 
   @Override
   public void close() {
-    context.runOnContext(
-        go -> {
-          closed = true;
+    courier.close(
+        () -> {
+          if (current != null && courier.isPausing()) {
+            queue.addFirst(current);
+          }
           queue.forEach(alert -> Undelivered.log(target.toString(), alert, "the monitor stops"));
           queue.clear();
           posts.close();

@@ -23,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -199,6 +200,43 @@ class OutletsTest {
       assertThat(receiver.deliveries())
           .extracting(got -> got.id().substring(0, 1))
           .containsExactly("a", "c", "d");
+    }
+  }
+
+  @Test
+  void whatFiresAtARestartIsToldAgainAsTheSameDelivery() throws Exception {
+    try (Receiver receiver = new Receiver()) {
+      WebhookOutlet before = webhook(receiver.address("/hook"), 3, 10);
+      before.publish(alert("x", State.FIRING));
+      flush(before);
+      WebhookOutlet after = webhook(receiver.address("/hook"), 3, 10);
+      after.resume(List.of(alert("x", State.FIRING), alert("y", State.FIRING)));
+      flush(after);
+
+      List<String> ids = receiver.deliveries().stream().map(Receiver.Delivery::id).toList();
+      assertThat(ids).hasSize(3);
+      assertThat(ids.get(1)).isEqualTo(ids.get(0));
+      assertThat(ids.get(2)).startsWith("y-");
+    }
+  }
+
+  @Test
+  void aFlushEndsWithTheOutletThoughNobodyTakesTheAlert() throws Exception {
+    try (Receiver receiver = new Receiver(500, 500, 500, 500, 500)) {
+      AlertmanagerOutlet outlet =
+          new AlertmanagerOutlet(
+              vertx,
+              new AlertmanagerOutlet.Target(
+                  receiver.address("/am"), Duration.ofMinutes(1), Duration.ofSeconds(2), Map.of()),
+              InstantSource.fixed(NOW),
+              new Random(1));
+      outlet.publish(alert("x", State.RESOLVED));
+      CompletableFuture<Void> flushed = outlet.flushed().toCompletableFuture();
+      Awaitility.await().until(() -> !receiver.deliveries().isEmpty());
+      assertThat(flushed).isNotDone();
+      outlet.close();
+
+      flushed.get(20, TimeUnit.SECONDS);
     }
   }
 
