@@ -98,7 +98,7 @@ public final class AlertmanagerOutlet implements AlertOutlet {
   }
 
   private Optional<Future<Boolean>> next(int failures) {
-    if (alerts.isEmpty() || !due && failures == 0) {
+    if (alerts.isEmpty() || (!due && failures == 0)) {
       return Optional.empty();
     }
     due = false;
