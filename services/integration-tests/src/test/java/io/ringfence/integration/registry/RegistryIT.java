@@ -33,13 +33,16 @@ import java.util.OptionalInt;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Certifier, monitor and client beside Apicurio's registry. In order, since the last test stops the
@@ -72,9 +75,16 @@ class RegistryIT {
   private static ApicurioRegistry registry;
   private static EmbeddedBroker broker;
 
+  private static @Nullable TestAbortedException absence;
+
   @BeforeAll
   static void start() throws Exception {
-    registry = ApicurioRegistry.start(ApicurioArchive.unpacked());
+    try {
+      registry = ApicurioRegistry.start(ApicurioArchive.unpacked());
+    } catch (TestAbortedException e) {
+      absence = e;
+      return;
+    }
     broker = EmbeddedBroker.start(BrokerOptions.temporary());
     WeightMatrix first = WeightMatrix.owning(new float[] {4, 0, 0, 4}, 2, 2);
     WeightMatrix second = WeightMatrix.owning(new float[] {3, -3, -3, 3}, 2, 2);
@@ -90,6 +100,14 @@ class RegistryIT {
     }
     if (registry != null) {
       registry.close();
+    }
+  }
+
+  /** Each test for itself, so that reports show the reason. */
+  @BeforeEach
+  void abortWithoutARegistry() {
+    if (absence != null) {
+      throw absence;
     }
   }
 
