@@ -39,9 +39,6 @@ class FloodIT {
   /** Longer: {@code -Dringfence.flood.seconds=120}. */
   private static final int SECONDS = Integer.getInteger("ringfence.flood.seconds", 15);
 
-  /** From so long a flood on it must have outrun the certifier. */
-  private static final int LONG_SECONDS = 60;
-
   private static final Duration WAVE = Duration.ofMillis(500);
   private static final long HEAP_BYTES = 1L << 30;
   private static final int LARGEST_RECORD = 900_000;
@@ -83,9 +80,6 @@ class FloodIT {
         assertThat(server.output().contains("are left on the broker for a while"))
             .as("paused at least once")
             .isTrue();
-        if (SECONDS >= LONG_SECONDS) {
-          assertThat(behind).as("updates that wait when the flood ends").isPositive();
-        }
         assertThat(reader.generations(GROUP)).as("no rebalance").isEqualTo(generations);
         assertThat(flood.bytes).as("more than fits into the heap").isGreaterThan(HEAP_BYTES);
       }
