@@ -58,6 +58,9 @@ final class StreamGauge implements CertifierListener {
 
   @Override
   public void on(CertifierEvent event) {
+    if (event instanceof CertifierEvent.Planned) {
+      return; // told every second, whether anything happens or not
+    }
     lock.lock();
     try {
       now = after(event);
