@@ -86,7 +86,7 @@ export function showNode(model, selection, tellField) {
       element('div', { class: 'node-head' }, element('strong', {}, node.nodeId), element('span', { class: 'badge', 'data-status': node.status }, node.status)),
       element('p', { class: 'promise', 'data-status': node.status }, inWords(node)),
       facts(figures(node, certificate, detail.degree)),
-      node.status === 'PENDING' ? null : receipt(node.nodeId),
+      ...(node.status === 'PENDING' ? [] : [receipt(node.nodeId)]),
       element('h3', { class: 'sub' }, 'Who can influence it'),
       fieldTable(detail.field),
       ...neighbours(detail),
